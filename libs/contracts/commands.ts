@@ -1,0 +1,60 @@
+import type { Meeting } from './meeting.ts';
+import type { Defect } from './task.ts';
+import type { Json } from './text.ts';
+
+/** Arguments by command. The name is also the Temporal Update's name. Texts are documents; only what steers the run travels. */
+export interface CommandArgs {
+  claimTask: { taskId: string };
+  releaseTask: { taskId: string };
+  transferTask: { taskId: string; to: string; reason: string };
+  tickChecklist: { taskId: string; item: string; done: boolean };
+  acknowledgeTask: { taskId: string };
+  completeTask: { taskId: string; documentId: string | null; outcome: Record<string, Json> };
+  returnTask: { taskId: string; toStep: string; reason: string };
+  changeTaskDue: { taskId: string; dueAt: number; reason: string };
+  recordAttendance: { meetingId: string; attendance: Meeting['attendance'] };
+  recordMinutes: { meetingId: string; documentId: string };
+  recordDecision: { meetingId: string; decision: string; documentId: string | null; outcome: Record<string, Json> };
+  pauseRun: { reason: string };
+  resumeRun: { reason: string };
+  cancelRun: { reason: string };
+  skipStep: { reason: string };
+}
+export type CommandName = keyof CommandArgs;
+export const COMMAND_NAMES = ['claimTask', 'releaseTask', 'transferTask', 'tickChecklist', 'acknowledgeTask', 'completeTask', 'returnTask', 'changeTaskDue', 'recordAttendance', 'recordMinutes', 'recordDecision', 'pauseRun', 'resumeRun', 'cancelRun', 'skipStep'] as const satisfies readonly CommandName[];
+/** Commands that act on the run and name the run's version; task commands name the task's, meeting commands the meeting's. */
+export const RUN_COMMANDS: readonly CommandName[] = ['pauseRun', 'resumeRun', 'cancelRun', 'skipStep'];
+
+/** The one argument of every Update. `receivedAt` (epoch ms) is when the API got it: clocks judge it by that. */
+export interface Command<N extends CommandName = CommandName> {
+  id: string;
+  name: N;
+  actor: string;
+  /** True when the API found the actor to be a manager of this run (or an admin); rules on own work still hold. */
+  asManager: boolean;
+  receivedAt: number;
+  /** Version of the task, meeting or run that the actor saw; null when they named none. */
+  seenVersion: number | null;
+  bodyHash: string;
+  args: CommandArgs[N];
+}
+
+/** What a run keeps of a command and answers again for the same id: at most 300 bytes. */
+export interface CommandAnswer {
+  id: string;
+  /** Number of the last event this command caused; readable once the run's `lastEvent` reaches it. */
+  eventNumber: number;
+  /** Version of the target after the command. */
+  version: number;
+  outcome: string;
+  bodyHash: string;
+}
+export const REMEMBERED_COMMANDS = 200;
+
+/** The id of a retrospective's action in an outcome. `due` is an ISO date or epoch ms. */
+export interface ActionItem {
+  title: string;
+  owner: string;
+  due: number;
+}
+export type { Defect };

@@ -1,0 +1,79 @@
+import type { ClockState, Deadline, Target } from './clock.ts';
+import type { Meeting } from './meeting.ts';
+import type { Piece, PieceCheck, PieceCheckpoint } from './piece.ts';
+import type { CaseEntry, Run } from './run.ts';
+import type { Assignment, Task } from './task.ts';
+import type { Json, Text } from './text.ts';
+
+/** Who or what made an event happen. `id` with the event's number identifies it for ever. */
+export type Cause = { kind: 'command'; id: string; actor: string } | { kind: 'clock'; id: string } | { kind: 'run'; id: string } | { kind: 'reconciler'; id: string };
+
+/** What happened, by type. Every payload holds whole values, so that the fold needs no lookup. */
+export interface EventData {
+  RunStarted: { run: Run };
+  RunPaused: { by: string; reason: string; clocks: Record<string, ClockState> };
+  RunResumed: { by: string; clocks: Record<string, ClockState> };
+  RunCancelled: { by: string; reason: string };
+  RunClosed: { outcome: string };
+  RunLost: { reason: string };
+  TurnStarted: { turn: number; carriedOver: string[] };
+  StepEntered: { step: string; title: Text; visit: number };
+  StepLeft: { step: string; visit: number; outcome: 'completed' | 'skipped' | 'sent-back' | 'cancelled'; by: string | null; reason: string | null };
+  TaskOpened: { task: Task };
+  TaskClaimed: { taskId: string; by: string };
+  TaskReleased: { taskId: string; by: string };
+  TaskTransferred: { taskId: string; by: string; to: string; reason: string };
+  TaskReassigned: { taskId: string; assign: Assignment; assignee: string | null; candidates: string[]; reason: string };
+  ChecklistTicked: { taskId: string; item: string; done: boolean; by: string };
+  TaskAcknowledged: { taskId: string; by: string; clock: ClockState };
+  TaskDueChanged: { taskId: string; by: string; reason: string; dueAt: number; clock: ClockState };
+  /** The clock was computed again because more or another calendar came to hand. */
+  ClockReplanned: { taskId: string; clock: ClockState };
+  TaskCompleted: { taskId: string; by: string; documentId: string | null; outcome: Record<string, Json> };
+  TaskReturned: { taskId: string; by: string; toStep: string; reason: string };
+  TaskSkipped: { taskId: string; by: string; reason: string };
+  TaskCancelled: { taskId: string; reason: string };
+  /** A reminder before, at or after the due time. */
+  TaskReminded: { taskId: string; deadline: Deadline; clock: ClockState };
+  TaskAtRisk: { taskId: string; deadline: Deadline; clock: ClockState };
+  TaskBreached: { taskId: string; deadline: Deadline; clock: ClockState };
+  BreachAnnulled: { taskId: string; clock: ClockState };
+  RungFired: { taskId: string; rung: number; to: Target[]; deadline: Deadline; clock: ClockState };
+  RungSkipped: { taskId: string; rung: number; reason: 'empty'; clock: ClockState };
+  AcknowledgementExpired: { taskId: string; deadline: Deadline; clock: ClockState };
+  MeetingScheduled: { meeting: Meeting };
+  AttendanceRecorded: { meetingId: string; by: string; attendance: Meeting['attendance'] };
+  MinutesRecorded: { meetingId: string; by: string; documentId: string };
+  MeetingDecided: { meetingId: string; by: string; decision: string; outcome: Record<string, Json>; documentId: string | null };
+  MeetingCancelled: { meetingId: string; reason: string };
+  PieceAdded: { piece: Piece };
+  PieceMoved: { pieceId: string; state: Piece['state']; authors: string[] };
+  PieceChecked: { pieceId: string; check: PieceCheck };
+  ReworkAsked: { pieceId: string; reworks: number };
+  ReworkCapReached: { pieceId: string; reworks: number; to: Target[] };
+  ReworkCapRaised: { pieceId: string; cap: number; by: string };
+  PiecePublished: { pieceId: string; by: string; at: number; platform: string; account: string; link: string };
+  CheckpointEvaluated: { pieceId: string; checkpoint: PieceCheckpoint };
+  CaseKept: { entry: CaseEntry };
+}
+export type EventType = keyof EventData;
+
+/** One fact of a run. `n` counts 1, 2, 3 … within the run; `v` is the payload's version; `at` is epoch ms. */
+export type RunEvent<T extends EventType = EventType> = { [K in T]: { n: number; type: K; v: number; at: number; cause: Cause; data: EventData[K] } }[T];
+
+/** Payload versions of this release; an older stored event goes through its upcaster before the fold. */
+export const EVENT_VERSION = 1;
+
+/** What `recordEvents` is given: consecutive events of one run. */
+export interface EventBatch {
+  runId: string;
+  events: RunEvent[];
+}
+/** What it answers: rungs that reached nobody (the run skips on at once). */
+export interface RecordResult {
+  lastEvent: number;
+  emptyRungs: Array<{ taskId: string; rung: number; n: number }>;
+}
+/** At most so many events and bytes in one batch. */
+export const MAX_BATCH_EVENTS = 200;
+export const MAX_BATCH_BYTES = 256 * 1024;

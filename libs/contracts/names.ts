@@ -1,0 +1,9 @@
+/** Names shared by whoever sends to Temporal and whoever serves it. Zod-free: workflow code imports this by value. */
+export const TASK_QUEUES = { runs: 'callsheet-runs' } as const;
+export const QUEUES = { delivery: 'delivery' } as const;
+export const WORKFLOW_TYPES = { collaborationLoop: 'collaborationLoop', taskChain: 'taskChain' } as const;
+export const VIEW_QUERY = 'view';
+
+/** Workflow id of a run, and its inverse. */
+export const runWorkflowId = (runId: string): string => `run/${runId}`;
+export const runIdOf = (workflowId: string): string => workflowId.replace(/^run\//, '');

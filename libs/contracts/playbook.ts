@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+/** zod schemas of a playbook file (architecture.md, Words). Data only; every figure carries its handbook section in `source`. */
+export const ZText = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) });
+const iso = z.string().regex(/^P(?!$)(\d+D)?(T(?!$)(\d+H)?(\d+M)?(\d+S)?)?$/, 'an ISO 8601 duration of days, hours, minutes, seconds, like P2D or PT4H');
+export const ZDuration = z.union([z.strictObject({ working: iso }), z.strictObject({ clock: iso })]);
+/** What a setting may be given as: a duration, or a bare ISO duration, which is clock time. */
+export const ZDurationInput = z.union([ZDuration, iso.transform((clock) => ({ clock }))]);
+/** A figure of the playbook: a duration in place, or the name of the setting that holds it. */
+const orSetting = <S extends z.ZodType>(schema: S) => z.union([schema, z.strictObject({ setting: z.string() })]);
+
+export const ZTarget = z.union([
+  z.strictObject({ kind: z.enum(['assignee', 'lead', 'manager', 'admin']) }),
+  z.strictObject({ kind: z.literal('role'), role: z.string() }),
+  z.strictObject({ kind: z.literal('team'), team: z.string() }),
+  z.strictObject({ kind: z.literal('person'), person: z.string() }),
+]);
+export const ZAssignment = z.union([z.strictObject({ role: z.string() }), z.strictObject({ team: z.string() }), z.strictObject({ person: z.string() }), z.strictObject({ manager: z.literal(true) })]);
+
+export const ZSetting = z.strictObject({
+  title: ZText,
+  source: z.string(),
+  /** JSON Schema 2020-12 of the value; `input.settings` is validated against it. */
+  schema: z.record(z.string(), z.unknown()),
+  default: z.json(),
+});
+export const ZForm = z.strictObject({
+  version: z.number().int().min(1),
+  title: ZText,
+  /** JSON Schema 2020-12; `title` and `description` of fields may be `x-title: {zh-CN, en}`. */
+  schema: z.record(z.string(), z.unknown()),
+  /** Top-level answers that travel in the command because they steer the run. */
+  steers: z.array(z.string()).default([]),
+  examples: z.array(z.json()).min(1),
+});
+export const ZReminders = z.strictObject({
+  before: z.array(orSetting(ZDuration)),
+  atDue: z.boolean(),
+  after: z.strictObject({ every: orSetting(ZDuration), max: z.union([z.number().int().min(0), z.strictObject({ setting: z.string() })]) }).nullable(),
+});
+export const ZLadder = z.strictObject({
+  source: z.string(),
+  acknowledgeFor: orSetting(ZDuration),
+  rungs: z.array(z.strictObject({ after: orSetting(ZDuration), to: z.array(ZTarget).min(1) })).max(10),
+});
+export const ZTaskDefinition = z.strictObject({
+  title: ZText,
+  description: ZText,
+  source: z.string(),
+  assign: ZAssignment,
+  form: z.string().nullable().default(null),
+  due: orSetting(ZDuration),
+  checklist: z.array(z.strictObject({ key: z.string(), title: ZText, mandatory: z.boolean() })).default([]),
+  ladder: z.string().default('default'),
+  reminders: z.string().default('default'),
+});
+/** When a meeting series meets. `every` repeats after its duration; the others are local times of the calendar. A date off work moves to the next working day. */
+export const ZRecurrence = z.union([
+  z.strictObject({ kind: z.literal('every'), every: ZDuration }),
+  z.strictObject({ kind: z.literal('weekly'), weekday: z.number().int().min(1).max(7), time: z.string().regex(/^\d{2}:\d{2}$/) }),
+  z.strictObject({ kind: z.literal('monthly'), days: z.array(z.number().int().min(1).max(31)).min(1), time: z.string().regex(/^\d{2}:\d{2}$/) }),
+]);
+export const ZMeetingDefinition = z.strictObject({
+  title: ZText,
+  source: z.string(),
+  recurrence: orSetting(ZRecurrence),
+  duration: orSetting(ZDuration),
+  agenda: z.array(ZText).min(1),
+  attendees: z.array(ZTarget).min(1),
+  /** Decisions that the form's `decision` may take. */
+  decisions: z.array(z.string()).min(1),
+  /** The organizer's task for this meeting: its form takes the decision. */
+  task: z.string(),
+});
+export const ZCheckpoint = z.strictObject({
+  source: z.string(),
+  nodes: z.array(z.strictObject({ key: z.string(), after: orSetting(ZDuration) })).min(1),
+  metrics: z.array(z.strictObject({ metric: z.string(), title: ZText, unit: z.enum(['count', 'ratio']), floor: orSetting(z.number()), nodes: z.array(z.string()).min(1) })).min(1),
+  /** Task opened for a metric under its floor, and for one that never arrived. */
+  underTask: z.string(),
+  missingTask: z.string(),
+});
+export const ZPlaybook = z.strictObject({
+  slug: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/),
+  version: z.number().int().min(1),
+  process: z.string(),
+  title: ZText,
+  description: ZText,
+  source: z.string(),
+  calendar: z.string().default('org'),
+  /** JSON Schema 2020-12 of `input` without `settings` (which is checked against `settings`). */
+  input: z.record(z.string(), z.unknown()),
+  inputExamples: z.array(z.json()).min(1),
+  settings: z.record(z.string(), ZSetting),
+  steps: z.array(z.strictObject({ key: z.string(), title: ZText, source: z.string() })).min(1),
+  forms: z.record(z.string(), ZForm),
+  reminders: z.record(z.string(), ZReminders),
+  ladders: z.record(z.string(), ZLadder),
+  tasks: z.record(z.string(), ZTaskDefinition),
+  /** Groups of task keys that one block opens in parallel. */
+  groups: z.record(z.string(), z.array(z.string()).min(1)).default({}),
+  meetings: z.record(z.string(), ZMeetingDefinition).default({}),
+  checkpoints: z.record(z.string(), ZCheckpoint).default({}),
+});
+export type Playbook = z.infer<typeof ZPlaybook>;
+export type TaskDefinition = z.infer<typeof ZTaskDefinition>;
+export type MeetingDefinition = z.infer<typeof ZMeetingDefinition>;
+export type CheckpointDefinition = z.infer<typeof ZCheckpoint>;
+export type Recurrence = z.infer<typeof ZRecurrence>;
+export type LadderDefinition = z.infer<typeof ZLadder>;
+export type ReminderDefinition = z.infer<typeof ZReminders>;

@@ -1,0 +1,93 @@
+import type { CalendarSlice } from './calendar.ts';
+import type { ClockPolicy } from './clock.ts';
+import type { EventBatch, RecordResult } from './events.ts';
+import type { CheckpointDefinition, MeetingDefinition, Recurrence, TaskDefinition } from './playbook.ts';
+import type { Json, Text } from './text.ts';
+
+/** A task of a playbook with every setting put in place: what a run needs to open it, without form schemas. */
+export interface CompiledTask extends Omit<TaskDefinition, 'due' | 'form' | 'ladder' | 'reminders'> {
+  key: string;
+  form: { key: string; version: number } | null;
+  policy: ClockPolicy;
+}
+export interface CompiledMeeting extends Omit<MeetingDefinition, 'recurrence' | 'duration'> {
+  recurrence: Recurrence;
+  durationMs: number;
+}
+export interface CompiledCheckpoint {
+  source: string;
+  nodes: Array<{ key: string; afterMs: number }>;
+  metrics: Array<Omit<CheckpointDefinition['metrics'][number], 'floor'> & { floor: number }>;
+  underTask: string;
+  missingTask: string;
+}
+/**
+ * A playbook version with a run's settings applied (libs/domain/playbook `compilePlaybook`): the run pins it in its own
+ * state, so that no later edit of the playbook can reach a live run.
+ */
+export interface ProcessDefinition {
+  slug: string;
+  version: number;
+  process: string;
+  calendarId: string;
+  steps: Array<{ key: string; title: Text }>;
+  tasks: Record<string, CompiledTask>;
+  groups: Record<string, string[]>;
+  meetings: Record<string, CompiledMeeting>;
+  checkpoints: Record<string, CompiledCheckpoint>;
+  /** Every setting of the run: overrides over defaults. */
+  settings: Record<string, Json>;
+}
+
+/** Who holds what, as of `asOf` (epoch ms). Ids are person ids, in a stable order. */
+export interface Directory {
+  asOf: number;
+  roles: Record<string, string[]>;
+  teams: Record<string, { lead: string | null; members: string[] }>;
+  admins: string[];
+}
+/** Facts that a run needs by itself. */
+export interface RunFacts {
+  directory: Directory;
+  calendars: Record<string, CalendarSlice>;
+}
+export interface FactsRequest {
+  runId: string;
+  roles: string[];
+  teams: string[];
+  calendars: string[];
+  /** Epoch ms up to which the calendars must reach. */
+  until: number;
+}
+export interface MetricsRequest {
+  pieceId: string;
+  metrics: string[];
+  /** Only points measured up to this instant (epoch ms). */
+  upTo: number;
+}
+
+/** What starts a run; written by the API into `run_start`, handed to Temporal unchanged. */
+export interface RunInput {
+  runId: string;
+  title: string;
+  parentId: string | null;
+  rootId: string;
+  managerId: string;
+  startedBy: string;
+  /** Epoch ms when the API received the start. */
+  requestedAt: number;
+  commandId: string;
+  definition: ProcessDefinition;
+  /** The playbook's own input, `settings` left out. */
+  input: Record<string, Json>;
+  facts: RunFacts;
+}
+
+/** The activities that runs call. Implemented by `createActivities(deps)` in activities/. */
+export interface RunActivities {
+  /** Steps 3 of "the idea in six sentences": one transaction, idempotent by event number and cause. */
+  recordEvents(batch: EventBatch): Promise<RecordResult>;
+  loadFacts(request: FactsRequest): Promise<RunFacts>;
+  /** Latest value of each metric of the piece, or null where none has come. Ratios are 0..1. */
+  readMetrics(request: MetricsRequest): Promise<Record<string, number | null>>;
+}
