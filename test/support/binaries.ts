@@ -1,0 +1,1 @@
+export { ensureTemporalCli, ensureTestServer } from '../../scripts/stack/binaries.ts';
