@@ -1,0 +1,69 @@
+import type { EventType } from './events.ts';
+import type { Text } from './text.ts';
+
+/** What a person is told. The name is also the message catalogue's key (`notice.<kind>`). */
+export const NOTICE_KINDS = [
+  'task-opened', 'metric-under', 'metric-missing', 'rework-asked',
+  'task-assigned', 'task-taken', 'task-released', 'task-returned', 'task-due-changed', 'task-cancelled', 'task-skipped',
+  'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'ack-expired', 'task-acknowledged', 'breach-annulled',
+  'meeting-invited', 'meeting-cancelled', 'minutes-recorded', 'meeting-decided',
+  'rework-cap', 'run-paused', 'run-resumed', 'run-cancelled', 'run-closed', 'run-lost',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** One event as a notice retells it: everything that rendering needs and that a later change must not alter. */
+export interface NoticeItem {
+  n: number;
+  type: EventType;
+  kind: NoticeKind;
+  taskId: string | null;
+  /** Title of the task, meeting or step; null when the notice is about the run. */
+  title: Text | null;
+  /** What is asked, in one sentence. */
+  description: Text | null;
+  /** Due instant (epoch ms) and the handbook section that it comes from. */
+  dueAt: number | null;
+  provisional: boolean;
+  source: string | null;
+  /** Rung of the ladder, from 0. */
+  rung: number | null;
+  /** Free text made by people: a piece's title, an action's title, an outcome. */
+  subject: string | null;
+  reason: string | null;
+  /** Person who did it. */
+  by: string | null;
+  defects: string[];
+}
+
+/** A meeting as its invitation carries it; names and addresses are looked up when the mail is made. */
+export interface NoticeMeeting {
+  id: string;
+  title: Text;
+  agenda: Text[];
+  startsAt: number;
+  endsAt: number;
+  organizer: string;
+  attendees: string[];
+  sequence: number;
+}
+
+export interface NoticeData {
+  runTitle: string;
+  items: NoticeItem[];
+  meeting: NoticeMeeting | null;
+}
+
+/** One notice to one person. `eventNumbers` ascend; `fromN` is the first of them. */
+export interface NoticePlan {
+  personId: string;
+  kind: NoticeKind;
+  fromN: number;
+  eventNumbers: number[];
+  /** The one task it is about; null for none or several. */
+  taskId: string | null;
+  data: NoticeData;
+  /** True when it only makes sense while its task is open: such a delivery is superseded once the task is closed. */
+  asksForAction: boolean;
+  /** Whether a mail goes out; every notice is shown in the application. */
+  email: boolean;
+}

@@ -1,0 +1,54 @@
+import type { EventType } from '#contracts/events';
+import type { NoticeKind } from '#contracts/notice';
+
+/** The notice that each event type makes; a type left out tells nobody. */
+export const KIND_OF: Partial<Record<EventType, NoticeKind>> = {
+  TaskOpened: 'task-opened',
+  TaskTransferred: 'task-assigned',
+  TaskReassigned: 'task-assigned',
+  TaskReleased: 'task-released',
+  TaskReturned: 'task-returned',
+  TaskDueChanged: 'task-due-changed',
+  TaskCancelled: 'task-cancelled',
+  TaskSkipped: 'task-skipped',
+  TaskReminded: 'task-reminded',
+  TaskAtRisk: 'task-at-risk',
+  TaskBreached: 'task-breached',
+  RungFired: 'rung-fired',
+  AcknowledgementExpired: 'ack-expired',
+  TaskAcknowledged: 'task-acknowledged',
+  BreachAnnulled: 'breach-annulled',
+  MeetingScheduled: 'meeting-invited',
+  MeetingCancelled: 'meeting-cancelled',
+  MinutesRecorded: 'minutes-recorded',
+  MeetingDecided: 'meeting-decided',
+  ReworkAsked: 'rework-asked',
+  ReworkCapReached: 'rework-cap',
+  RunPaused: 'run-paused',
+  RunResumed: 'run-resumed',
+  RunCancelled: 'run-cancelled',
+  RunClosed: 'run-closed',
+  RunLost: 'run-lost',
+};
+
+/** Events of clocks: those of one batch reach a person together (architecture.md, fair clocks: "told to each person in one notice"). */
+export const CLOCK_EVENTS: readonly EventType[] = ['TaskReminded', 'TaskAtRisk', 'TaskBreached', 'RungFired', 'AcknowledgementExpired', 'BreachAnnulled'];
+/** Events that end work: a step skipped or a run cancelled closes many tasks at once, and a person hears of it once. */
+export const ENDING_EVENTS: readonly EventType[] = ['TaskCancelled', 'TaskSkipped', 'RunCancelled'];
+/** What an actor is told although it came of their own act: a meeting to keep, a task to do. */
+export const TOLD_TO_ACTOR: readonly EventType[] = ['MeetingScheduled', 'TaskOpened'];
+
+/** Gravest first: the kind of a notice that covers several events is the first of these among them. */
+export const GRAVITY: readonly NoticeKind[] = [
+  'breach-annulled', 'task-breached', 'ack-expired', 'rung-fired', 'task-at-risk', 'task-reminded',
+  'run-cancelled', 'task-cancelled', 'task-skipped',
+  'rework-asked', 'metric-missing', 'metric-under', 'task-opened',
+];
+
+const ASKING: readonly NoticeKind[] = ['task-opened', 'metric-under', 'metric-missing', 'rework-asked', 'task-assigned', 'task-released', 'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'ack-expired'];
+const IN_APP_ONLY: readonly NoticeKind[] = ['task-taken', 'task-released', 'task-acknowledged', 'breach-annulled', 'minutes-recorded', 'meeting-decided'];
+
+/** True when the notice is void once its task is closed. */
+export const asksForAction = (kind: NoticeKind): boolean => ASKING.includes(kind);
+/** True when the notice also goes by mail. */
+export const goesByMail = (kind: NoticeKind): boolean => !IN_APP_ONLY.includes(kind);

@@ -1,0 +1,114 @@
+import type { RunEvent } from '#contracts/events';
+import type { NoticeItem, NoticeKind, NoticePlan } from '#contracts/notice';
+import type { Task } from '#contracts/task';
+import type { NoticeContext } from './context.ts';
+import { itemOf, meetingOf, noticeMeeting, taskOf } from './items.ts';
+import { CLOCK_EVENTS, ENDING_EVENTS, GRAVITY, KIND_OF, TOLD_TO_ACTOR, asksForAction, goesByMail } from './kinds.ts';
+
+export type { NoticeContext } from './context.ts';
+
+/** One event on its way to one person. `group` gathers what is told together. */
+interface Telling {
+  person: string;
+  group: string;
+  event: RunEvent;
+  kind: NoticeKind;
+}
+
+/**
+ * Which notices a batch of events calls for: pure, deterministic, ascending by person and first event.
+ * Each (event, person) pair is in exactly one notice or none; clock events of the batch reach a person in one notice,
+ * and so do the tasks that a skip or a cancel closes (architecture.md, "The tables, precisely"; handbook 4.3, ladder).
+ */
+export function noticesFor(events: readonly RunEvent[], context: NoticeContext): NoticePlan[] {
+  const groups = new Map<string, Telling[]>();
+  for (const event of events) {
+    for (const telling of tellings(event, events, context)) {
+      const key = `${telling.person}|${telling.group}`;
+      const known = groups.get(key);
+      if (known) known.push(telling);
+      else groups.set(key, [telling]);
+    }
+  }
+  return [...groups.values()].map((group) => planOf(group, context)).sort((a, b) => compare(a.personId, b.personId) || a.fromN - b.fromN);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function tellings(event: RunEvent, batch: readonly RunEvent[], context: NoticeContext): Telling[] {
+  const base = KIND_OF[event.type];
+  if (!base) return [];
+  const task = taskOf(event, context);
+  const people = [...new Set(context.audience[event.n] ?? [])].filter((person) => isTold(person, event, task));
+  return people.map((person) => ({ person, event, kind: kindFor(event, base, person, task, context), group: groupOf(event, batch, person, context) }));
+}
+
+function isTold(person: string, event: RunEvent, task: Task | null): boolean {
+  if (event.cause.kind === 'command' && event.cause.actor === person && !TOLD_TO_ACTOR.includes(event.type)) return false;
+  // Who never had a task has nothing to put down.
+  if ((event.type === 'TaskCancelled' || event.type === 'TaskSkipped') && task) return holds(person, task);
+  return true;
+}
+
+const holds = (person: string, task: Task): boolean => (task.assignee === null ? task.candidates.includes(person) : task.assignee === person);
+
+function kindFor(event: RunEvent, base: NoticeKind, person: string, task: Task | null, context: NoticeContext): NoticeKind {
+  if (event.type === 'TaskOpened') return openedKind(event.data.task, context);
+  if (event.type === 'TaskTransferred') return event.data.to === person ? 'task-assigned' : 'task-taken';
+  if (event.type === 'TaskReassigned' && task) return holds(person, task) ? 'task-assigned' : 'task-taken';
+  return base;
+}
+
+/** A task about a metric says which alarm it is: a figure under its floor, or one that never came (handbook 4.3, step 4). */
+function openedKind(task: Task, context: NoticeContext): NoticeKind {
+  const { metric, node, pieceId, defects } = task.subject;
+  if (defects !== undefined && defects.length > 0) return 'rework-asked';
+  if (metric === undefined) return 'task-opened';
+  const checkpoint = context.pieces[pieceId ?? '']?.checkpoints.find((point) => point.node === node);
+  return checkpoint?.metrics.find((verdict) => verdict.metric === metric)?.verdict === 'missing' ? 'metric-missing' : 'metric-under';
+}
+
+function groupOf(event: RunEvent, batch: readonly RunEvent[], person: string, context: NoticeContext): string {
+  if (CLOCK_EVENTS.includes(event.type)) return 'clock';
+  if (ENDING_EVENTS.includes(event.type)) return 'ended';
+  if (event.type === 'TaskOpened') return `opened/${event.data.task.id}`;
+  if (event.type === 'ReworkAsked') {
+    // The rework task of the same batch tells it better: defects, due time, a form.
+    const opened = batch.find((other) => other.type === 'TaskOpened' && other.data.task.subject.pieceId === event.data.pieceId && (context.audience[other.n] ?? []).includes(person));
+    if (opened?.type === 'TaskOpened') return `opened/${opened.data.task.id}`;
+  }
+  return `event/${event.n}`;
+}
+
+function planOf(group: readonly Telling[], context: NoticeContext): NoticePlan {
+  const sorted = [...group].sort((a, b) => a.event.n - b.event.n);
+  const first = sorted[0] as Telling;
+  const items = sorted.map((telling) => itemOf(telling.event, telling.kind, context));
+  const kind = gravest(items);
+  const taskIds = [...new Set(items.map((item) => item.taskId).filter((id) => id !== null))];
+  const meeting = meetingOf(first.event, context);
+  return {
+    personId: first.person,
+    kind,
+    fromN: first.event.n,
+    eventNumbers: sorted.map((telling) => telling.event.n),
+    taskId: taskIds.length === 1 ? (taskIds[0] as string) : null,
+    data: { runTitle: context.run.title, items: leadFirst(items, kind), meeting: meeting && noticeMeeting(meeting, kind === 'meeting-cancelled') },
+    asksForAction: asksForAction(kind),
+    email: goesByMail(kind),
+  };
+}
+
+/** The gravest kind. An alarm annulled in the same batch counts only when nothing else remains to be told. */
+function gravest(items: readonly NoticeItem[]): NoticeKind {
+  const annulled = items.filter((item) => item.kind === 'breach-annulled').map((item) => item.taskId);
+  const live = items.filter((item) => !annulled.includes(item.taskId));
+  const kinds = (live.length > 0 ? live : items.filter((item) => annulled.length === 0 || item.kind === 'breach-annulled')).map((item) => item.kind);
+  return GRAVITY.find((kind) => kinds.includes(kind)) ?? (kinds[0] as NoticeKind);
+}
+
+/** The item that the notice's subject speaks of comes first, the others keep their order. */
+function leadFirst(items: readonly NoticeItem[], kind: NoticeKind): NoticeItem[] {
+  const lead = items.find((item) => item.kind === kind && item.title !== null) ?? items.find((item) => item.kind === kind);
+  return lead ? [lead, ...items.filter((item) => item !== lead)] : [...items];
+}
