@@ -18,3 +18,15 @@ export interface CalendarSlice {
   provisionalFrom: number | null;
   days: WorkingDay[];
 }
+
+/**
+ * A calendar as the `calendar` table keeps it. `hours` are local times of one day ('24:00' may end it), `weekdays` count Monday = 1;
+ * `days` overrides single dates (holidays and make-up days 调休); every year outside `officialYears` is provisional.
+ */
+export interface CalendarData {
+  timeZone: string;
+  hours: Array<[string, string]>;
+  weekdays: number[];
+  days: Record<string, 'off' | 'work'>;
+  officialYears: number[];
+}

@@ -29,7 +29,8 @@ export interface ClockPolicy {
 export type DueBasis =
   | { kind: 'policy'; from: number; duration: Duration; calendarVersion: number }
   | { kind: 'set'; by: string; at: number; reason: string }
-  | { kind: 'resumed'; at: number; remainingMs: number; calendarVersion: number };
+  /** `atRiskMs` is what was left until at risk; zero or less when that had passed. */
+  | { kind: 'resumed'; at: number; remainingMs: number; atRiskMs: number; calendarVersion: number };
 
 export type DeadlineKind = 'remind-before' | 'at-risk' | 'breach' | 'remind-after' | 'rung' | 'ack-expired';
 /** One instant of a clock's agenda. `index` counts within the kind. */
@@ -37,6 +38,8 @@ export interface Deadline {
   kind: DeadlineKind;
   index: number;
   at: number;
+  /** Set when it was moved from where the policy puts it: `ms` (working or elapsed, as its duration counts) after `from`. */
+  moved?: { why: 'outage' | 'acknowledged' | 'resumed' | 'skipped'; from: number; ms: number };
 }
 
 /** A clock as the run keeps it and as the task row shows it. All instants in epoch ms. */
@@ -55,6 +58,8 @@ export interface ClockState {
   epoch: number;
   /** Everything that is still to come, ascending by `at`; what fires is taken out. Made whenever the clock is planned, so that looking at it costs nothing. */
   agenda: Deadline[];
+  /** Reminders, at risk and breach that have fired in this epoch, as `kind:index`; absent means none. */
+  firedInEpoch?: string[];
   /** The due instant that was breached, kept for ever; null while none was. */
   breachedAt: number | null;
   breachAnnulled: boolean;
