@@ -1,0 +1,33 @@
+import type { RunEvent } from '#contracts/events';
+
+/** Ids of the rows that an event changes (the run's own row always is). */
+export interface Touched {
+  tasks: string[];
+  meetings: string[];
+  pieces: string[];
+}
+
+/** Which rows to load before folding `event`. */
+export function touches(event: RunEvent): Touched {
+  const none: Touched = { tasks: [], meetings: [], pieces: [] };
+  switch (event.type) {
+    case 'RunPaused':
+    case 'RunResumed':
+      return { ...none, tasks: Object.keys(event.data.clocks) };
+    case 'TaskOpened':
+      return { ...none, tasks: [event.data.task.id] };
+    case 'MeetingScheduled':
+      return { ...none, meetings: [event.data.meeting.id] };
+    case 'PieceAdded':
+      return { ...none, pieces: [event.data.piece.id] };
+    default:
+      return touchedByReference(event.data, none);
+  }
+}
+
+function touchedByReference(data: object, none: Touched): Touched {
+  if ('taskId' in data) return { ...none, tasks: [data.taskId as string] };
+  if ('meetingId' in data) return { ...none, meetings: [data.meetingId as string] };
+  if ('pieceId' in data) return { ...none, pieces: [data.pieceId as string] };
+  return none;
+}
