@@ -1,0 +1,6 @@
+import { CreatePeople1795485300000 } from './1795485300000-CreatePeople.ts';
+import { CreateRuns1795485310000 } from './1795485310000-CreateRuns.ts';
+import { CreateTold1795485320000 } from './1795485320000-CreateTold.ts';
+
+/** Every migration in order. Named one by one, because a glob is read differently from source, from dist and inside jest. */
+export const migrations = [CreatePeople1795485300000, CreateRuns1795485310000, CreateTold1795485320000];
