@@ -1,0 +1,111 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const flag = z.stringbool();
+/** An empty variable counts as not set, as in a compose file's `${NAME:-}`. */
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+/** Settings as they come from the environment; `.env.example` and the runbook list them. */
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  CALLSHEET_HOME: z.string().default('.callsheet'),
+  PORT: port.default(3000),
+  PUBLIC_URL: optional(z.url()),
+  TRUST_PROXY: optional(z.string()),
+  DATABASE_URL: z.url(),
+  DATABASE_OWNER_URL: optional(z.url()),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
+  TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_TLS: optional(flag),
+  TEMPORAL_TLS_CERT: optional(z.string()),
+  TEMPORAL_TLS_KEY: optional(z.string()),
+  TEMPORAL_TLS_CA: optional(z.string()),
+  TEMPORAL_TLS_SERVER_NAME: optional(z.string()),
+  TEMPORAL_API_KEY: optional(z.string()),
+  TEMPORAL_UI_URL: optional(z.url()),
+  REDIS_URL: optional(z.url()),
+  SMTP_URL: z.url().default('smtp://127.0.0.1:1025'),
+  MAIL_FROM: z.string().default('Callsheet <callsheet@callsheet.test>'),
+  WORKFLOW_BUNDLE: optional(z.string()),
+  SEED_DEMO: flag.default(false),
+});
+
+export interface TemporalSettings {
+  address: string;
+  namespace: string;
+  /** Bearer key of Temporal Cloud; it implies TLS. */
+  apiKey: string | undefined;
+  /** `null` is plain text; file paths of client certificate, key and CA otherwise. */
+  tls: { cert: string | undefined; key: string | undefined; ca: string | undefined; serverName: string | undefined } | null;
+}
+
+/** What the application knows about its surroundings, in groups. */
+export interface Config {
+  env: 'development' | 'test' | 'production';
+  logLevel: string;
+  /** Absolute folder of the embedded stack's data. */
+  home: string;
+  /** `publicUrl` has no trailing slash; links in mail begin with it. */
+  http: { port: number; publicUrl: string; trustProxy: string | undefined };
+  /** `ownerUrl` may be absent in the application's processes: only migrations and seed need it. */
+  database: { url: string; ownerUrl: string | undefined; pool: number };
+  temporal: TemporalSettings & { uiUrl: string | undefined };
+  /** Redis carries BullMQ when set; PostgreSQL otherwise. */
+  queue: { redisUrl: string | undefined };
+  mail: { smtpUrl: string; from: string };
+  /** Prebuilt workflow bundle that the worker loads; `npm run build` makes the default one. */
+  workflowBundle: string;
+  seedDemo: boolean;
+}
+
+/** A setting is missing or malformed; the message names each one in a line of its own. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Reads settings from an environment. @throws ConfigError that lists every bad setting. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`Settings that cannot be used (see docs/runbook.md, Settings):\n${lines.join('\n')}`);
+  }
+  return group(parsed.data);
+}
+
+let cached: Config | undefined;
+
+/** Settings of this process, read and checked once. @throws ConfigError at boot. */
+export function config(): Config {
+  cached ??= readConfig(process.env);
+  return cached;
+}
+
+function group(e: z.output<typeof environment>): Config {
+  return {
+    env: e.NODE_ENV,
+    logLevel: e.LOG_LEVEL,
+    home: path.resolve(e.CALLSHEET_HOME),
+    http: { port: e.PORT, publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(/\/+$/, ''), trustProxy: e.TRUST_PROXY },
+    database: { url: e.DATABASE_URL, ownerUrl: e.DATABASE_OWNER_URL, pool: e.DATABASE_POOL },
+    temporal: {
+      address: e.TEMPORAL_ADDRESS,
+      namespace: e.TEMPORAL_NAMESPACE,
+      apiKey: e.TEMPORAL_API_KEY,
+      tls: tlsOf(e),
+      uiUrl: e.TEMPORAL_UI_URL,
+    },
+    queue: { redisUrl: e.REDIS_URL },
+    mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
+    workflowBundle: path.resolve(e.WORKFLOW_BUNDLE ?? 'dist/workflow-bundle.js'),
+    seedDemo: e.SEED_DEMO,
+  };
+}
+
+function tlsOf(e: z.output<typeof environment>): TemporalSettings['tls'] {
+  const wanted = e.TEMPORAL_TLS ?? Boolean(e.TEMPORAL_TLS_CERT ?? e.TEMPORAL_TLS_CA ?? e.TEMPORAL_API_KEY);
+  return wanted ? { cert: e.TEMPORAL_TLS_CERT, key: e.TEMPORAL_TLS_KEY, ca: e.TEMPORAL_TLS_CA, serverName: e.TEMPORAL_TLS_SERVER_NAME } : null;
+}
