@@ -1,0 +1,99 @@
+import type { Pool, PoolClient } from 'pg';
+import type { CommandRefusal } from '#contracts/api/command';
+import type { Command, CommandAnswer } from '#contracts/commands';
+
+/** A row of `command`. Not a read table: the API inserts it, `recordEvents` writes acceptances, API or relay write refusals. */
+export interface CommandRow {
+  id: string;
+  runId: string;
+  command: Command;
+  state: 'stored' | 'accepted' | 'refused';
+  answer: CommandAnswer | null;
+  refusal: CommandRefusal | null;
+  receivedAt: number;
+  settledAt: number | null;
+}
+/** Texts that must be stored before the command that names them. */
+export interface NewDocument {
+  id: string;
+  runId: string;
+  kind: string;
+  body: unknown;
+  sha256: string;
+  author: string;
+  createdAt: number;
+  taskId: string | null;
+}
+
+const COLUMNS = `id, run_id AS "runId", body AS command, state, answer, refusal, received_at AS "receivedAt", settled_at AS "settledAt"`;
+const INSERT = `INSERT INTO command (id, run_id, name, actor, body, received_at, state) VALUES ($1, $2, $3, $4, $5, $6, 'stored') ON CONFLICT (id) DO NOTHING RETURNING id`;
+const INSERT_DOCUMENT = `INSERT INTO document (id, run_id, kind, body, sha256, author, created_at, task_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
+
+/** Reads and writes of the `command` table. */
+export class CommandStore {
+  constructor(private readonly pool: Pool) {}
+
+  async find(id: string): Promise<CommandRow | null> {
+    const { rows } = await this.pool.query<CommandRow>({ name: 'command-find', text: `SELECT ${COLUMNS} FROM command WHERE id = $1`, values: [id] });
+    return rows[0] ?? null;
+  }
+
+  /** Stores the command, and its document in the same transaction. False when the id was there already: then nothing is written. */
+  async insert(runId: string, command: Command, document: NewDocument | null): Promise<boolean> {
+    const values = [command.id, runId, command.name, command.actor, JSON.stringify(command), command.receivedAt];
+    if (!document) return (await this.pool.query({ name: 'command-insert', text: INSERT, values })).rowCount === 1;
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      const stored = (await client.query({ name: 'command-insert', text: INSERT, values })).rowCount === 1;
+      if (stored) await insertDocument(client, document);
+      await client.query(stored ? 'COMMIT' : 'ROLLBACK');
+      return stored;
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+
+  /** Ids of this run that nobody has answered yet, in the order they came. */
+  async waiting(runId: string): Promise<string[]> {
+    const { rows } = await this.pool.query<{ id: string }>({ name: 'command-waiting', text: `SELECT id FROM command WHERE run_id = $1 AND state = 'stored' ORDER BY received_at, id`, values: [runId] });
+    return rows.map((row) => row.id);
+  }
+
+  /** Keeps the run's answer, so that a repeat gets the same one long after the run forgot it. */
+  async accept(id: string, answer: CommandAnswer, at: number): Promise<void> {
+    await this.pool.query({ name: 'command-accept', text: `UPDATE command SET state = 'accepted', answer = $2, settled_at = coalesce(settled_at, $3) WHERE id = $1 AND state <> 'refused'`, values: [id, JSON.stringify(answer), at] });
+  }
+
+  async refuse(id: string, refusal: CommandRefusal, at: number): Promise<boolean> {
+    const { rowCount } = await this.pool.query(`UPDATE command SET state = 'refused', refusal = $2, settled_at = $3 WHERE id = $1 AND state = 'stored'`, [id, JSON.stringify(refusal), at]);
+    return rowCount === 1;
+  }
+
+  /** Runs with commands received before `before` (epoch ms) that nobody has answered. */
+  async runsWaiting(before: number, limit: number): Promise<string[]> {
+    const { rows } = await this.pool.query<{ run_id: string }>(`SELECT run_id FROM command WHERE state = 'stored' AND received_at < $1 GROUP BY run_id ORDER BY min(received_at) LIMIT $2`, [before, limit]);
+    return rows.map((row) => row.run_id);
+  }
+
+  /** How a run ended, or null while it is open or not yet recorded. */
+  async closing(runId: string): Promise<{ at: number; state: string } | null> {
+    const { rows } = await this.pool.query<{ at: number; state: string }>(`SELECT closed_at AS at, state FROM run WHERE id = $1 AND closed_at IS NOT NULL`, [runId]);
+    return rows[0] ?? null;
+  }
+
+  /** Number of the last event that a command caused, or null. */
+  async lastEventOf(runId: string, id: string): Promise<number | null> {
+    const { rows } = await this.pool.query<{ n: number | null }>(`SELECT max(n) AS n FROM run_event WHERE run_id = $1 AND cause->>'id' = $2`, [runId, id]);
+    return rows[0]?.n ?? null;
+  }
+}
+
+/** Writes a document row; the body was measured and hashed before. */
+export async function insertDocument(client: Pool | PoolClient, document: NewDocument): Promise<void> {
+  const { id, runId, kind, body, sha256, author, createdAt, taskId } = document;
+  await client.query({ name: 'document-insert', text: INSERT_DOCUMENT, values: [id, runId, kind, JSON.stringify(body), sha256, author, createdAt, taskId] });
+}

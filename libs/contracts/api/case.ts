@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { ZEpoch, ZId, ZPaging, pageOf } from './fields.ts';
+
+/** A case of the library (handbook 4.3, knowledge). */
+export const ZCase = z.object({
+  id: ZId,
+  runId: ZId,
+  turn: z.number().int(),
+  title: z.string(),
+  contentType: z.string(),
+  worked: z.string(),
+  didNot: z.string(),
+  keptAt: ZEpoch,
+  keptBy: z.string(),
+  documentId: z.string().nullable(),
+});
+export const ZCasePage = pageOf(ZCase);
+export const ZCaseQuery = z.object({ ...ZPaging, contentType: z.string().min(1).max(100).optional() });
+export type CaseQuery = z.infer<typeof ZCaseQuery>;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { ZAnyObject, ZTexts, pageOf, ZPaging } from './fields.ts';
+
+export const ZPlaybookCard = z.object({
+  slug: z.string(),
+  version: z.number().int(),
+  title: ZTexts,
+  description: ZTexts,
+  source: z.string(),
+  status: z.enum(['draft', 'published', 'retired']),
+});
+export const ZPlaybookPage = pageOf(ZPlaybookCard);
+export const ZPlaybookListQuery = z.object(ZPaging);
+export const ZPlaybookQuery = z.object({ version: z.coerce.number().int().min(1).max(1_000_000).optional() });
+
+/** The whole playbook: steps, roles, forms, settings with their default and handbook section. */
+export const ZPlaybookWhole = ZPlaybookCard.extend({
+  process: z.string(),
+  calendar: z.string(),
+  input: ZAnyObject,
+  inputExamples: z.array(z.unknown()),
+  settings: z.record(z.string(), z.object({ title: ZTexts, source: z.string(), schema: ZAnyObject, default: z.unknown() })),
+  steps: z.array(z.object({ key: z.string(), title: ZTexts, source: z.string() })),
+  forms: z.record(z.string(), z.object({ version: z.number().int(), title: ZTexts, schema: ZAnyObject, steers: z.array(z.string()), examples: z.array(z.unknown()) })),
+  reminders: ZAnyObject,
+  ladders: ZAnyObject,
+  tasks: ZAnyObject,
+  groups: z.record(z.string(), z.array(z.string())),
+  meetings: ZAnyObject,
+  checkpoints: ZAnyObject,
+});

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { RUN_STATES } from '../run.ts';
+import { answered } from './command.ts';
+import { ZAnyObject, ZEpoch, ZId, ZPaging, ZReason, ZTexts, ZVersion, pageOf, userLine } from './fields.ts';
+
+const EXAMPLE_START = {
+  playbook: 'collaboration-loop',
+  title: 'Spring campaign, first turn',
+  input: { contentType: 'tutorial', settings: { 'review-due': 'PT4H' } },
+};
+/** `POST /runs`. `input` follows the playbook's input schema; `input.settings` overrides its settings, key by key. */
+export const ZRunStart = z.strictObject({
+  playbook: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'the slug of a playbook'),
+  title: userLine(200),
+  input: ZAnyObject.default({}),
+}).meta({ examples: [EXAMPLE_START] });
+export type RunStart = z.infer<typeof ZRunStart>;
+export const ZRunStarted = z.object({ id: ZId });
+
+export const ZRunVerb = z.strictObject({ reason: ZReason, version: ZVersion.optional() }).meta({ examples: [{ reason: 'The client is on leave until Monday', version: 3 }] });
+export type RunVerb = z.infer<typeof ZRunVerb>;
+
+export const ZRunState = z.enum([...RUN_STATES, 'starting']);
+export const ZRun = z.object({
+  id: ZId,
+  parentId: ZId.nullable(),
+  rootId: ZId,
+  playbook: z.object({ slug: z.string(), version: z.number().int() }),
+  process: z.string(),
+  title: z.string(),
+  state: ZRunState,
+  managerId: z.string(),
+  startedBy: z.string(),
+  startedAt: ZEpoch,
+  closedAt: ZEpoch.nullable(),
+  outcome: z.string().nullable(),
+  step: z.string().nullable(),
+  stepTitle: ZTexts.nullable(),
+  visit: z.number().int(),
+  turn: z.number().int(),
+  contentType: z.string().nullable(),
+  pause: z.object({ by: z.string(), at: ZEpoch, reason: z.string() }).nullable(),
+  version: z.number().int(),
+  lastEvent: z.number().int(),
+  input: ZAnyObject,
+  settings: ZAnyObject,
+});
+export type RunResource = z.infer<typeof ZRun>;
+export const ZRunPage = pageOf(ZRun);
+export const ZRunAnswered = answered('run', ZRun);
+export const ZRunQuery = z.object({ ...ZPaging, state: z.enum(RUN_STATES).optional(), playbook: z.string().max(100).optional() });
+export type RunQuery = z.infer<typeof ZRunQuery>;
+
+/** One fact of the run's story. `data` follows the event's type and version. */
+export const ZRunEvent = z.object({
+  n: z.number().int(),
+  type: z.string().meta({ examples: ['TaskCompleted'] }),
+  v: z.number().int(),
+  at: ZEpoch,
+  cause: z.object({ kind: z.string(), id: z.string(), actor: z.string().optional() }),
+  data: ZAnyObject,
+});
+export const ZRunEventPage = pageOf(ZRunEvent);
+export const ZRunEventQuery = z.object(ZPaging);

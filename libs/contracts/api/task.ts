@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { ZDuration } from '../playbook.ts';
+import { TASK_STATES } from '../task.ts';
+import { ZCase } from './case.ts';
+import { answered } from './command.ts';
+import { ZAnyObject, ZEpoch, ZId, ZInstant, ZKey, ZPaging, ZReason, ZTexts, ZVersion, pageOf, userLine, userText } from './fields.ts';
+
+/** Lists: `open` includes claimed, `closed` is all the rest. */
+export const ZTaskQuery = z.object({
+  ...ZPaging,
+  scope: z.enum(['mine', 'team', 'all']).default('mine'),
+  state: z.enum(['open', 'closed']).default('open'),
+  sort: z.enum(['breach']).default('breach'),
+  runId: ZId.optional(),
+});
+export type TaskQuery = z.infer<typeof ZTaskQuery>;
+
+const ZAssign = z.union([z.object({ person: z.string() }), z.object({ role: z.string() }), z.object({ team: z.string() }), z.object({ manager: z.literal(true) })]);
+const ZSubject = z.object({
+  pieceId: z.string().optional(),
+  meetingId: z.string().optional(),
+  check: z.enum(['daily', 'weekly', 'final']).optional(),
+  node: z.string().optional(),
+  metric: z.string().optional(),
+  defects: z.array(z.object({ code: z.string(), note: z.string() })).optional(),
+  action: z.boolean().optional(),
+  note: z.string().optional(),
+});
+/** One line of a list. Times are epoch ms; `dueAt` is null while the clock is paused. */
+export const ZTaskCard = z.object({
+  id: ZId,
+  runId: ZId,
+  runTitle: z.string(),
+  key: z.string(),
+  step: z.string(),
+  turn: z.number().int(),
+  title: ZTexts,
+  state: z.enum(TASK_STATES),
+  version: z.number().int(),
+  assign: ZAssign,
+  assignee: z.string().nullable(),
+  claimable: z.boolean().meta({ description: 'true when the reader may claim it' }),
+  fellToManager: z.boolean(),
+  subject: ZSubject,
+  openedAt: ZEpoch,
+  dueAt: ZEpoch.nullable(),
+  atRiskAt: ZEpoch.nullable(),
+  breachedAt: ZEpoch.nullable(),
+  acknowledged: z.boolean(),
+  closedAt: ZEpoch.nullable(),
+});
+export type TaskCard = z.infer<typeof ZTaskCard>;
+export const ZTaskPage = pageOf(ZTaskCard);
+
+export const ZTaskForm = z.object({ key: z.string(), version: z.number().int(), title: ZTexts, schema: ZAnyObject, steers: z.array(z.string()), examples: z.array(z.unknown()) });
+export const ZDocument = z.object({ id: ZId, kind: z.string(), body: z.unknown(), author: z.string(), createdAt: ZEpoch });
+export const ZComment = z.object({ id: ZId, author: z.string(), text: z.string(), createdAt: ZEpoch });
+/** A task with all that is needed to do it: its form as pinned by the run, documents, comments, cases of the same content type. */
+export const ZTask = ZTaskCard.omit({ claimable: true }).extend({
+  block: z.string(),
+  visit: z.number().int(),
+  description: ZTexts,
+  candidates: z.array(z.string()),
+  excluded: z.array(z.string()),
+  checklist: z.array(z.object({ key: z.string(), title: ZTexts, mandatory: z.boolean(), done: z.boolean(), by: z.string().nullable(), at: ZEpoch.nullable() })),
+  clock: ZAnyObject.nullable(),
+  closedBy: z.string().nullable(),
+  documentId: z.string().nullable(),
+  outcome: ZAnyObject,
+  reason: z.string().nullable(),
+  claimable: z.boolean(),
+  form: ZTaskForm.nullable(),
+  documents: z.array(ZDocument),
+  comments: z.array(ZComment),
+  offers: z.array(ZCase),
+});
+export type TaskResource = z.infer<typeof ZTask>;
+export const ZTaskAnswered = answered('task', ZTask);
+
+/** One line of the reason why an instant is what it is, in both languages, beside its parts. */
+export const ZTaskWhy = z.object({
+  taskId: ZId,
+  sentences: z.array(ZTexts),
+  rule: ZAnyObject.nullable(),
+  deadlines: z.array(z.object({ kind: z.string(), index: z.number().int(), at: ZEpoch, sentence: ZTexts })),
+}).meta({
+  examples: [{
+    taskId: '6f1c2a34-8f0e-4d5b-9a53-0c7f5f0a1b2c',
+    sentences: [{ 'zh-CN': '规则出自手册 4.3', en: 'The rule is in handbook 4.3' }],
+    rule: { source: '4.3', duration: { working: 'P2D' }, calendarId: 'org', calendarVersion: 1 },
+    deadlines: [{ kind: 'breach', index: 0, at: 1_772_960_400_000, sentence: { 'zh-CN': '到期', en: 'Due' } }],
+  }],
+});
+export type TaskWhy = z.infer<typeof ZTaskWhy>;
+
+const version = { version: ZVersion.optional() };
+export const ZTaskPlain = z.strictObject(version).meta({ examples: [{ version: 3 }] });
+export const ZTransfer = z.strictObject({ to: ZId, reason: ZReason, ...version });
+export const ZChecklistTick = z.strictObject({ item: ZKey, done: z.boolean(), ...version }).meta({ examples: [{ item: 'rights-cleared', done: true }] });
+const ZLink = z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(2000), title: userLine(200).optional() });
+/** `answers` follows the task's form; every form takes links to work files. */
+export const ZComplete = z.strictObject({ answers: ZAnyObject.default({}), links: z.array(ZLink).max(50).optional(), ...version }).meta({
+  examples: [{ answers: { summary: 'Three competitors compared' }, links: [{ url: 'https://drive.example.com/f/42', title: 'Comparison sheet' }], version: 3 }],
+});
+export const ZReturn = z.strictObject({ toStep: ZKey, reason: ZReason, ...version });
+export const ZDue = z.strictObject({ dueAt: ZInstant.optional(), due: ZDuration.optional(), reason: ZReason, ...version })
+  .refine((body) => (body.dueAt === undefined) !== (body.due === undefined), { path: ['dueAt'], message: 'give either dueAt or due' })
+  .meta({ examples: [{ due: { working: 'P1D' }, reason: 'Waiting for the brand manual' }] });
+export const ZCommentNew = z.strictObject({ text: userText(10_000) }).meta({ examples: [{ text: 'The second take is better.' }] });
+export const ZCommentAdded = z.object({ comment: ZComment });
