@@ -67,8 +67,8 @@ export function workingMsBetween(slice: CalendarSlice, a: number, b: number): nu
   return sum;
 }
 
-/** Elapsed time, noted as a step. */
-function addElapsed(from: number, ms: number, steps?: Step[]): Reached {
+/** `ms` of elapsed time after (or, negative, before) `from`. */
+export function addElapsed(from: number, ms: number, steps?: Step[]): Reached {
   steps?.push({ kind: 'elapsed', from, to: from + ms, ms });
   return { at: from + ms, provisional: false };
 }

@@ -1,0 +1,74 @@
+import type { CalendarSlice } from '#contracts/calendar';
+import type { ClockState, Deadline } from '#contracts/clock';
+import { hasFired, inOrder, sameDeadline } from './deadlines.ts';
+import { durationOf, gapBetween, moveDeadline } from './gap.ts';
+
+/** A rung that fires later than this after its time shows an outage: the full gap to the next one then runs from now. */
+export const LATE_MS = 60_000;
+
+/** What can fire at all: nothing while paused or stopped, no rung while a person has acknowledged. Ascending. */
+function live(clock: ClockState): Deadline[] {
+  if (clock.paused || clock.stoppedAt !== null) return [];
+  return clock.ack ? clock.agenda.filter(({ kind }) => kind !== 'rung') : clock.agenda;
+}
+
+/** The earliest deadline that has not fired, or null. */
+export const nextDeadline = (clock: ClockState): Deadline | null => live(clock)[0] ?? null;
+
+/** Everything due at `now`, in the order to fire it. Firing can make more due (an acknowledgement's end): ask again until there is nothing. */
+export const dueDeadlines = (clock: ClockState, now: number): Deadline[] => live(clock).filter(({ at }) => at <= now);
+
+/** The clock after `deadline` has fired at `now`. One that is no longer on the agenda changes nothing: each fires once. */
+export function fire(clock: ClockState, calendar: CalendarSlice, deadline: Deadline, now: number): ClockState {
+  const pending = clock.agenda.find((one) => sameDeadline(one, deadline));
+  if (!pending) return clock;
+  const rest: ClockState = { ...clock, agenda: clock.agenda.filter((one) => one !== pending) };
+  if (pending.kind === 'rung') return rungFired(rest, calendar, pending, now);
+  if (pending.kind === 'ack-expired') return holdRungsBack({ ...rest, ack: null }, calendar, now);
+  const fired: ClockState = { ...rest, firedInEpoch: [...(clock.firedInEpoch ?? []), `${pending.kind}:${pending.index}`] };
+  return pending.kind === 'breach' ? { ...fired, breachedAt: standingBreach(clock) ?? clock.dueAt, breachAnnulled: false } : fired;
+}
+
+/** The first breach stays the breach of this clock, unless it was annulled: then the next one is the first. */
+const standingBreach = (clock: ClockState): number | null => (clock.breachAnnulled ? null : clock.breachedAt);
+
+function rungFired(clock: ClockState, calendar: CalendarSlice, rung: Deadline, now: number): ClockState {
+  const fired: ClockState = { ...clock, rungsFired: { ...clock.rungsFired, [rung.index]: now } };
+  const overdueToo = clock.agenda.some(({ kind, at }) => kind === 'rung' && at <= now);
+  if (now - rung.at <= LATE_MS || overdueToo) return fired;
+  return moveRungs(fired, calendar, rung.at, now, 'outage');
+}
+
+/** An acknowledgement ended: a rung whose own time has passed is due now, and the gaps of those after it run from there. */
+function holdRungsBack(clock: ClockState, calendar: CalendarSlice, now: number): ClockState {
+  const next = clock.agenda.find(({ kind }) => kind === 'rung');
+  return next && next.at < now ? moveRungs(clock, calendar, next.at, now, 'acknowledged') : clock;
+}
+
+/** Moves every pending rung so that its gap from `anchor` runs from `now`. */
+function moveRungs(clock: ClockState, calendar: CalendarSlice, anchor: number, now: number, why: 'outage' | 'acknowledged'): ClockState {
+  let needsMore = clock.needsMore;
+  const agenda = clock.agenda.map((deadline) => {
+    if (deadline.kind !== 'rung') return deadline;
+    const ms = gapBetween(calendar, durationOf(clock.policy, deadline), anchor, deadline.at);
+    const placed = moveDeadline(clock, calendar, deadline, { why, from: now, ms });
+    needsMore ||= placed.needsMore;
+    return placed.deadline;
+  });
+  return { ...clock, agenda: agenda.sort(inOrder), needsMore };
+}
+
+/** A rung that reached nobody: it counts as done, and the next one is due at once. Those after it keep their time. */
+export function skipRung(clock: ClockState, index: number, calendar: CalendarSlice, now: number): ClockState {
+  const rungsFired = hasFired(clock, 'rung', index) ? clock.rungsFired : { ...clock.rungsFired, [index]: now };
+  const pending = clock.agenda.filter((one) => !sameDeadline(one, { kind: 'rung', index }));
+  const next = pending.find(({ kind }) => kind === 'rung');
+  const agenda = pending.map((one) => (one === next && one.at > now ? moveDeadline(clock, calendar, one, { why: 'skipped', from: now, ms: 0 }).deadline : one));
+  return { ...clock, rungsFired, agenda: agenda.sort(inOrder) };
+}
+
+/** A command received before the breach would have prevented it: the breach stays on record, annulled, and the rungs still to come are dropped. */
+export function annulBreach(clock: ClockState, _calendar: CalendarSlice, _at: number): ClockState {
+  if (clock.breachedAt === null) return clock;
+  return { ...clock, breachAnnulled: true, agenda: clock.agenda.filter(({ kind }) => kind !== 'rung') };
+}

@@ -1,0 +1,86 @@
+import type { CalendarSlice } from '#contracts/calendar';
+import type { ClockPolicy, ClockState } from '#contracts/clock';
+import { planAgenda, planFromBasis, renewAcknowledgement } from './agenda.ts';
+import { hasFired, inOrder } from './deadlines.ts';
+import { canRecompute, dueKnown } from './due.ts';
+import { acknowledgedUntil, gapBetween } from './gap.ts';
+
+export { pauseClock, resumeClock } from './pause.ts';
+
+/** A new clock, started at `at` (epoch ms). With a calendar that does not reach the due time, `dueAt` is its end and `needsMore` is set. */
+export function startClock({ policy, calendar, at }: { policy: ClockPolicy; calendar: CalendarSlice; at: number }): ClockState {
+  const clock: ClockState = {
+    policy,
+    calendarId: calendar.calendarId,
+    basis: { kind: 'policy', from: at, duration: policy.due, calendarVersion: calendar.version },
+    startedAt: at,
+    dueAt: at,
+    atRiskAt: at,
+    provisional: false,
+    needsMore: false,
+    epoch: 1,
+    agenda: [],
+    firedInEpoch: [],
+    breachedAt: null,
+    breachAnnulled: false,
+    rungsFired: {},
+    ack: null,
+    paused: null,
+    stoppedAt: null,
+  };
+  return planFromBasis(clock, calendar, at, []);
+}
+
+/**
+ * The clock on more of its calendar, or on another version of it. What fired stays fired; a due time that was breached stays where it was, and one
+ * that moves raises the epoch. A paused clock is planned when it resumes. Answers the same object when nothing changes.
+ */
+export function replanClock(clock: ClockState, calendar: CalendarSlice, now: number): ClockState {
+  if (clock.stoppedAt !== null || clock.paused) return clock;
+  const planned = renewAcknowledgement(replanDue(clock, calendar, now), calendar);
+  return JSON.stringify(planned) === JSON.stringify(clock) ? clock : planned;
+}
+
+function replanDue(clock: ClockState, calendar: CalendarSlice, now: number): ClockState {
+  const known = dueKnown(clock);
+  if (hasFired(clock, 'breach', 0) || (known && !canRecompute(clock, calendar))) return planAgenda(clock, calendar, now, clock.agenda);
+  const basis = clock.basis.kind === 'set' ? clock.basis : { ...clock.basis, calendarVersion: calendar.version };
+  const planned = planFromBasis({ ...clock, basis }, calendar, now, clock.agenda);
+  // A due time that more calendar was needed for cannot come to be unknown again: the old one stands.
+  if (known && !dueKnown(planned)) return { ...clock, needsMore: true };
+  if (!known || planned.dueAt === clock.dueAt) return planned;
+  return planFromBasis({ ...clock, basis, epoch: clock.epoch + 1, firedInEpoch: [] }, calendar, now, []);
+}
+
+/**
+ * A person moved the due time at `at`. Reminders, breach and the rungs that have not fired are planned anew from it. A first breach is kept for ever,
+ * and only a due time in the future is a new deadline that can be breached again.
+ */
+export function setDue(clock: ClockState, calendar: CalendarSlice, { by, at, dueAt, reason }: { by: string; at: number; dueAt: number; reason: string }): ClockState {
+  if (clock.stoppedAt !== null) return clock;
+  const breached = clock.breachedAt !== null && !clock.breachAnnulled;
+  const moved: ClockState = {
+    ...clock,
+    basis: { kind: 'set', by, at, reason },
+    dueAt,
+    epoch: clock.epoch + 1,
+    firedInEpoch: breached && dueAt <= at ? ['breach:0'] : [],
+    paused: clock.paused && { at, remainingMs: gapBetween(calendar, clock.policy.due, at, dueAt) },
+  };
+  return planFromBasis(moved, calendar, at, clock.agenda.filter(({ kind }) => kind === 'ack-expired'));
+}
+
+/** The task is closed: nothing more will fire. What happened stays. */
+export function stopClock(clock: ClockState, at: number): ClockState {
+  return clock.stoppedAt === null ? { ...clock, agenda: [], stoppedAt: at } : clock;
+}
+
+/** A person acknowledged at `at`: rungs are withheld until the acknowledgement ends. A second one begins anew. */
+export function acknowledge(clock: ClockState, calendar: CalendarSlice, { by, at }: { by: string; at: number }): ClockState {
+  if (clock.stoppedAt !== null) return clock;
+  // Paused, it counts from the pause, so that resuming gives its full time back.
+  const { until, needsMore } = acknowledgedUntil(clock.policy, calendar, clock.paused?.at ?? at);
+  const others = clock.agenda.filter(({ kind }) => kind !== 'ack-expired');
+  const agenda = [...others, { kind: 'ack-expired' as const, index: 0, at: until }].sort(inOrder);
+  return { ...clock, ack: { by, at, until }, agenda, needsMore: clock.needsMore || needsMore };
+}
