@@ -1,16 +1,12 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { type FieldProblem, textProblems } from './text-problems.ts';
 
-/** One thing wrong with what was given. `path` is dotted, like `defects.0.note`; empty for the whole. */
-export interface FieldProblem {
-  path: string;
-  message: string;
-}
 /** More than this many tell a person nothing new, and an answer must stay small. */
 const MAX_PROBLEMS = 50;
 
-// strictRequired stays off: `then: {required: […]}` names fields that are described one level up.
-const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true });
+// ownProperties: a field called `constructor` is missing unless it was sent. strictRequired stays off: `then: {required: […]}` names fields that are described one level up.
+const ajv = new Ajv2020({ strict: true, strictRequired: false, allErrors: true, ownProperties: true });
 addFormats.default(ajv, ['uri', 'email', 'date', 'date-time', 'uuid']);
 ajv.addVocabulary(['x-title', 'x-description', 'x-enum']);
 
@@ -18,11 +14,13 @@ ajv.addVocabulary(['x-title', 'x-description', 'x-enum']);
 const compiled = new WeakMap<object, ValidateFunction>();
 
 /**
- * Checks a value against a JSON Schema 2020-12.
+ * Checks a value against a JSON Schema 2020-12, once its texts are fit to be stored.
  * @returns the problems, at most 50, each naming its field; empty when the value is valid.
  * @throws Error when the schema itself is no strict schema (an author's mistake).
  */
 export function schemaProblems(schema: Record<string, unknown>, value: unknown): FieldProblem[] {
+  const texts = textProblems(value);
+  if (texts.length > 0) return texts.slice(0, MAX_PROBLEMS);
   const validate = compiled.get(schema) ?? ajv.compile(schema);
   compiled.set(schema, validate);
   if (validate(value)) return [];

@@ -1,7 +1,8 @@
 import type { Playbook } from '#contracts/playbook';
-import { type FieldProblem, schemaProblems } from './ajv.ts';
+import { schemaProblems } from './ajv.ts';
+import type { FieldProblem } from './text-problems.ts';
 
-export type { FieldProblem } from './ajv.ts';
+export type { FieldProblem } from './text-problems.ts';
 type Form = Playbook['forms'][string];
 
 /** What is wrong with a task's answers, by field; empty when they may be stored. */
