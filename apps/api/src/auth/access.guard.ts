@@ -1,0 +1,50 @@
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Config } from '#platform/config/config';
+import { AppError, ForbiddenError } from '#domain/errors';
+import { mayEver } from '#domain/identity/can';
+import type { Action } from '#domain/identity/matrix';
+import type { Actor, AppRequest } from '../common/actor.ts';
+import { ACTION, PUBLIC } from '../common/requires.ts';
+import { CONFIG } from '../common/tokens.ts';
+import { refuseCrossSite } from './cross-site.ts';
+import { cookieName } from './session-cookie.ts';
+import { SessionsService } from './sessions.service.ts';
+
+/** The door of every route: who it is, whether another site sent them, and whether they may ever do this. Closed unless a route says otherwise. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: SessionsService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (this.reflector.get<boolean>(PUBLIC, context.getHandler())) return true;
+    const request = context.switchToHttp().getRequest<AppRequest>();
+    const actor = await this.identify(request);
+    const action = this.reflector.get<Action | undefined>(ACTION, context.getHandler());
+    if (!action || !mayEver(actor, action)) throw new ForbiddenError('no-permission');
+    if (hasBody(request) && !request.is('application/json')) throw new AppError('media-type');
+    request.actor = actor;
+    return true;
+  }
+
+  /** A bearer token goes before a cookie and is exempt from the cross-site check: no browser adds it by itself. */
+  private async identify(request: AppRequest): Promise<Actor> {
+    const [, bearer] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
+    if (request.headers.authorization !== undefined) return this.known(bearer ? await this.sessions.byToken(bearer) : null);
+    const cookie: unknown = request.cookies?.[cookieName(this.config.http.publicUrl)];
+    const actor = this.known(typeof cookie === 'string' ? await this.sessions.bySession(cookie) : null);
+    refuseCrossSite(request, this.config.http.publicUrl);
+    return actor;
+  }
+
+  private known(actor: Actor | null): Actor {
+    if (!actor) throw new AppError('unauthenticated');
+    return actor;
+  }
+}
+
+const hasBody = (request: AppRequest): boolean => request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;

@@ -1,0 +1,34 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Locale } from '#contracts/text';
+import { AppError, ForbiddenError } from '#domain/errors';
+import { can, type Actor as CanActor } from '#domain/identity/can';
+import type { Action, Relation } from '#domain/identity/matrix';
+
+/** By what the caller proved who they are; the hash finds session or token again. */
+export interface Proof {
+  kind: 'session' | 'token';
+  hash: string;
+}
+
+/** Whoever made the request. */
+export interface Actor extends CanActor {
+  email: string;
+  name: string;
+  locale: Locale;
+  proof: Proof;
+}
+
+export type AppRequest = Request & { id?: string; actor?: Actor; idempotency?: { key: string; bodyHash: string; route: string } };
+
+/** Injects the caller into a handler: `@CurrentActor() actor: Actor`. */
+export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<AppRequest>();
+  if (!actor) throw new AppError('unauthenticated');
+  return actor;
+});
+
+/** Lets the actor go on only if they may do this to something they stand in these relations to. @throws ForbiddenError */
+export function demand(actor: CanActor, action: Action, relations: readonly Relation[] = []): void {
+  if (!can(actor, action, relations)) throw new ForbiddenError('no-permission');
+}

@@ -1,0 +1,18 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { CONFIG, DATA_SOURCE, LOGGER, NOW, TEMPORAL_CLIENT, type AppDeps } from './tokens.ts';
+
+/** Puts what came from outside within reach of every provider. */
+@Global()
+@Module({})
+export class CommonModule {
+  static with(deps: AppDeps): DynamicModule {
+    const providers = [
+      { provide: CONFIG, useValue: deps.config },
+      { provide: DATA_SOURCE, useValue: deps.dataSource },
+      { provide: TEMPORAL_CLIENT, useValue: deps.temporal },
+      { provide: NOW, useValue: deps.now ?? Date.now },
+      { provide: LOGGER, useValue: deps.log },
+    ];
+    return { module: CommonModule, providers, exports: providers };
+  }
+}

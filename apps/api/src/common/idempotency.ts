@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import {
+  applyDecorators,
+  createParamDecorator,
+  Injectable,
+  SetMetadata,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ApiExtension } from '@nestjs/swagger';
+import type { Observable } from 'rxjs';
+import { AppError } from '#domain/errors';
+import type { AppRequest } from './actor.ts';
+import { FIELDS } from './problem/messages.ts';
+
+const IDEMPOTENT = 'callsheet:idempotent';
+const HEADER = 'Idempotency-Key';
+const VISIBLE = /^[\x21-\x7e]{1,200}$/;
+
+/** What makes a request the same as an earlier one. `route` is method and path with its ids; `bodyHash` is blind to the order of keys. */
+export interface Idempotency {
+  key: string;
+  route: string;
+  bodyHash: string;
+}
+
+/** Every POST that creates or acts: the header is required, checked before the body is. */
+export const Idempotent = (): MethodDecorator => applyDecorators(SetMetadata(IDEMPOTENT, true), ApiExtension('x-idempotent', true));
+
+/** Injects the request's key, route and body hash: `@IdempotencyOf() idempotency: Idempotency`. */
+export const IdempotencyOf = createParamDecorator((_data: unknown, context: ExecutionContext): Idempotency => {
+  const { idempotency } = context.switchToHttp().getRequest<AppRequest>();
+  if (!idempotency) throw new Error('the route is not marked @Idempotent()');
+  return idempotency;
+});
+
+/** Reads the header for routes marked `@Idempotent()`; runs before the pipes. */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(private readonly reflector: Reflector) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    if (this.reflector.get<boolean>(IDEMPOTENT, context.getHandler())) {
+      const request = context.switchToHttp().getRequest<AppRequest>();
+      request.idempotency = { key: keyOf(request), route: `${request.method} ${request.path}`, bodyHash: bodyHash(request.body) };
+    }
+    return next.handle();
+  }
+}
+
+function keyOf(request: AppRequest): string {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined || key === '') throw new AppError('idempotency-key-missing', { errors: [{ path: HEADER, message: FIELDS.required }] });
+  if (typeof key !== 'string' || !VISIBLE.test(key)) throw new AppError('validation', { errors: [{ path: HEADER, message: FIELDS.idempotencyKey }] });
+  return key;
+}
+
+/** SHA-256, hex, of the body as canonical JSON; a missing body equals an empty one. */
+export function bodyHash(body: unknown): string {
+  return sha256(canonical(body ?? {}));
+}
+
+/**
+ * Id of a command: the same actor, route, target and key always give the same one. A SHA-256 shaped as a UUID (version 8),
+ * so that it serves as Temporal's update id and wherever ids are UUIDs.
+ */
+export function commandId(actor: string, route: string, target: string, key: string): string {
+  // JSON keeps the parts apart: `a` + `bc` must not equal `ab` + `c`.
+  const hex = sha256(JSON.stringify([actor, route, target, key]));
+  const variant = ((Number.parseInt(hex[16]!, 16) & 3) | 8).toString(16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
+}

@@ -1,0 +1,67 @@
+/** Platform roles, from most to least. What a person does in a run (director, data analyst …) is another matter: `person_role`. */
+export type PlatformRole = 'admin' | 'manager' | 'member' | 'viewer';
+
+/**
+ * How the actor stands to the thing acted on: `own` its assignee, candidate or author; `participant` takes part in its run;
+ * `team` leads a team that one of its people belongs to; `run` manages its run.
+ */
+export type Relation = 'own' | 'participant' | 'team' | 'run';
+
+/** `any` needs no relation; a list needs one of its relations; a role that is not named may not. */
+export type Grant = 'any' | readonly Relation[];
+export type Rule = Partial<Record<PlatformRole, Grant>>;
+
+const everyone: Rule = { admin: 'any', manager: 'any', member: 'any', viewer: 'any' };
+const workers: Rule = { admin: 'any', manager: 'any', member: 'any' };
+/** Reading the work: managers and viewers see all of it, members what they take part in. */
+const readers: Rule = { admin: 'any', manager: 'any', viewer: 'any', member: ['own', 'participant', 'team', 'run'] };
+/** Doing the work: whose it is; a manager of the run may step in (the rule on own work still holds, in the run). */
+const doers: Rule = { admin: 'any', manager: ['own', 'run'], member: ['own', 'run'] };
+/** Moving the work: whose it is, who leads them, who manages the run. */
+const movers: Rule = { admin: 'any', manager: ['own', 'team', 'run'], member: ['own', 'team', 'run'] };
+/** Steering the run: who manages it. */
+const steerers: Rule = { admin: 'any', manager: ['run'], member: ['run'] };
+
+/** The one table of permissions, closed by default: an action that is not here is nobody's. */
+export const MATRIX = {
+  'auth.logout': everyone,
+  'auth.me': everyone,
+  'people.list': everyone,
+  'notice.list': everyone,
+  'notice.read': { admin: ['own'], manager: ['own'], member: ['own'], viewer: ['own'] },
+  'stream.read': everyone,
+  'playbook.list': everyone,
+  'playbook.read': everyone,
+  'run.start': { admin: 'any', manager: 'any' },
+  'run.list': everyone,
+  'run.read': readers,
+  'run.events': readers,
+  'run.pause': steerers,
+  'run.resume': steerers,
+  'run.cancel': steerers,
+  'run.skip': steerers,
+  'task.list': everyone,
+  'task.read': readers,
+  'task.why': readers,
+  'task.claim': { admin: ['own', 'run'], manager: ['own', 'run'], member: ['own', 'run'] },
+  'task.release': movers,
+  'task.transfer': movers,
+  'task.ack': movers,
+  'task.checklist': doers,
+  'task.complete': doers,
+  'task.return': doers,
+  'task.due': { admin: 'any', manager: ['team', 'run'], member: ['team', 'run'] },
+  'task.comment': { admin: 'any', manager: 'any', member: ['own', 'participant', 'team', 'run'] },
+  'meeting.list': everyone,
+  'meeting.read': readers,
+  'meeting.attendance': doers,
+  'meeting.minutes': doers,
+  'meeting.decision': doers,
+  'piece.list': everyone,
+  'piece.read': readers,
+  'case.list': everyone,
+  'metric.record': workers,
+  'command.read': { admin: 'any', manager: ['own', 'run'], member: ['own', 'run'], viewer: ['own'] },
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof MATRIX;
