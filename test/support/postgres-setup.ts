@@ -1,4 +1,4 @@
-import { mkdtemp, chmod } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../../scripts/stack/ports.ts';
@@ -16,7 +16,9 @@ export default async function setup(): Promise<void> {
   await chmod(folder, 0o755);
   // Nothing here outlives the run, so nothing has to reach the disk.
   const settings = ['fsync=off', 'max_connections=200'];
-  const server = await startPostgres({ dir: path.join(folder, 'data'), port: await freePort(), settings });
+  const server = await startPostgres({ dir: path.join(folder, 'data'), port: await freePort(), logFile: path.join(folder, 'postgres.log'), settings });
   process.env.TEST_DATABASE_URL = server.url('postgres');
   (globalThis as { testPostgres?: TestPostgres }).testPostgres = { server, folder };
+  // An interrupted run leaves no server behind.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop().then(() => process.exit(1)));
 }
