@@ -1,0 +1,82 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Channel, Message } from '#platform/channels/channel';
+import { meetingCalendar } from '#platform/channels/meeting-calendar';
+import type { DeliveryTurn } from '#platform/queues/delivery-queue';
+import { renderNotice } from '#platform/templates/render';
+import type { Logger } from '#platform/logger';
+import { backoffMs } from '../backoff.ts';
+import { CHANNELS, LOG, SETTINGS, type WorkerSettings } from '../tokens.ts';
+import { DeliveryStore, type Claim, type Telling } from './delivery.store.ts';
+import { relevant } from './relevance.ts';
+
+/** Longer than the channel's own time-outs together: while a claim is held, nobody else sends. */
+export const LEASE_MS = 60_000;
+/** With the back-off below about nine hours of trying. */
+export const MAX_ATTEMPTS = 20;
+/** A mailbox that is refused for good (SMTP 5xx to the address or the message) is not asked for hours. */
+export const MAX_REFUSALS = 5;
+const RETRY_BASE_MS = 2_000;
+const RETRY_CAP_MS = 3_600_000;
+
+/**
+ * Brings one delivery to its person. At least once: a crash after the server took the mail and before the row says so
+ * sends again under the same Message-ID, once the lease has run out; nothing else can double.
+ */
+@Injectable()
+export class DeliveryProcessor {
+  constructor(
+    private readonly store: DeliveryStore,
+    @Inject(CHANNELS) private readonly channels: readonly Channel[],
+    @Inject(SETTINGS) private readonly settings: Pick<WorkerSettings, 'http'>,
+    @Inject(LOG) private readonly log: Logger,
+  ) {}
+
+  /** Takes one turn. Never throws for a failed delivery; throws when PostgreSQL is away, and the sweeper asks again. */
+  async deliver(deliveryId: string): Promise<DeliveryTurn> {
+    const claim = await this.store.claim(deliveryId, Date.now(), LEASE_MS);
+    if (!claim) return { done: true };
+    try {
+      await this.bring(claim);
+      return { done: true };
+    } catch (error) {
+      return this.failed(claim, error);
+    }
+  }
+
+  private async bring(claim: Claim): Promise<void> {
+    const telling = await this.store.telling(claim.notificationId);
+    const rest = relevant(telling);
+    if ('superseded' in rest) return this.store.markSuperseded(claim, rest.superseded);
+    const channel = this.channels.find((known) => known.name === claim.channel);
+    if (!channel) throw new Error(`no channel is named ${claim.channel}`);
+    const { messageId } = await channel.send(await this.message(claim, { ...telling, data: { ...telling.data, items: rest.items } }));
+    await this.store.markSent(claim, { messageId, locale: telling.person.locale, now: Date.now() });
+  }
+
+  /** Language and time zone are the person's at this moment, not at the event's. */
+  private async message(claim: Claim, { kind, data, createdAt, person, people }: Telling): Promise<Message> {
+    const names = Object.fromEntries(Object.entries(people).map(([id, known]) => [id, known.name]));
+    const rendered = await renderNotice({ kind, data, names }, { locale: person.locale, timeZone: person.timeZone, publicUrl: this.settings.http.publicUrl });
+    const invites = kind === 'meeting-invited' || kind === 'meeting-cancelled';
+    const calendar = invites && data.meeting ? meetingCalendar(data.meeting, { locale: person.locale, people, cancelled: kind === 'meeting-cancelled', stampedAt: createdAt, publicUrl: this.settings.http.publicUrl, taskId: data.items[0]?.taskId ?? null }) : undefined;
+    return { deliveryId: claim.id, to: { name: person.name, address: person.email }, ...rendered, ...(calendar ? { calendar } : {}) };
+  }
+
+  private async failed(claim: Claim, error: unknown): Promise<DeliveryTurn> {
+    const reason = (error instanceof Error ? error.message : String(error)).slice(0, 500);
+    if (claim.attempt >= (isRefusal(error) ? MAX_REFUSALS : MAX_ATTEMPTS)) {
+      await this.store.markDead(claim, reason);
+      this.log.error({ deliveryId: claim.id, attempts: claim.attempt, err: error }, 'a delivery is given up');
+      return { done: true };
+    }
+    const retryAt = Date.now() + backoffMs(claim.attempt, RETRY_BASE_MS, RETRY_CAP_MS);
+    await this.store.markFailed(claim, reason, retryAt);
+    this.log.warn({ deliveryId: claim.id, attempt: claim.attempt, retryAt, reason }, 'a delivery failed and is tried again');
+    return { done: false, retryAt };
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  const { code, responseCode } = error as { code?: string; responseCode?: number };
+  return (code === 'EENVELOPE' || code === 'EMESSAGE') && (responseCode ?? 0) >= 500;
+}

@@ -1,0 +1,97 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { NoticeData, NoticeKind } from '#contracts/notice';
+import type { Locale } from '#contracts/text';
+import type { TaskStatus } from '#contracts/task';
+import { poolOf } from '#persistence/data-source';
+import { DATABASE } from '../tokens.ts';
+
+/** A delivery that this process holds until its lease ends. `attempt` fences: only the latest claim may settle the row. */
+export interface Claim {
+  id: string;
+  notificationId: string;
+  channel: string;
+  attempt: number;
+}
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+  locale: Locale;
+  timeZone: string;
+  disabled: boolean;
+}
+/** What there is to tell, as the database holds it when the delivery's turn comes. */
+export interface Telling {
+  kind: NoticeKind;
+  data: NoticeData;
+  createdAt: number;
+  person: Person;
+  tasks: Record<string, { state: TaskStatus; breachAnnulled: boolean }>;
+  people: Record<string, { name: string; email: string }>;
+}
+
+const CLAIM = `
+  UPDATE delivery SET state = 'sending', attempts = attempts + 1, next_at = $2::bigint + $3
+  WHERE id = $1 AND state IN ('pending', 'sending') AND next_at <= $2
+  RETURNING id, notification_id AS "notificationId", channel, attempts AS attempt`;
+const NOTICE = `
+  SELECT n.kind, n.data, n.created_at AS "createdAt", p.id, p.name, p.email, p.locale, p.time_zone AS "timeZone", p.disabled_at IS NOT NULL AS disabled
+  FROM notification n JOIN person p ON p.id = n.person_id WHERE n.id = $1`;
+const TASKS = `SELECT id, state, coalesce((clock->>'breachAnnulled')::boolean, false) AS "breachAnnulled" FROM task WHERE id = ANY($1::uuid[])`;
+const PEOPLE = 'SELECT id::text, name, email FROM person WHERE id::text = ANY($1::text[])';
+/** Every way of settling names the attempt: a claim whose lease ran out no longer owns the row. */
+const settle = (set: string): string => `UPDATE delivery SET ${set} WHERE id = $1 AND state = 'sending' AND attempts = $2`;
+
+/** The `delivery` rows: the guard against doubles and the log of what was brought to whom. Times are epoch ms. */
+@Injectable()
+export class DeliveryStore {
+  private readonly pool: Pool;
+
+  constructor(@Inject(DATABASE) database: DataSource) {
+    this.pool = poolOf(database);
+  }
+
+  /** Takes a delivery that is due for `leaseMs`; null when it is settled, not due yet, or in another's hands. */
+  async claim(id: string, now: number, leaseMs: number): Promise<Claim | null> {
+    const { rows } = await this.pool.query<Claim>(CLAIM, [id, now, leaseMs]);
+    return rows[0] ?? null;
+  }
+
+  /** Reads notice, person, tasks and the people it names as they are now. @throws when the notice is gone. */
+  async telling(notificationId: string): Promise<Telling> {
+    const { rows } = await this.pool.query<Omit<Telling, 'person' | 'tasks' | 'people'> & Person>(NOTICE, [notificationId]);
+    const row = rows[0];
+    if (!row) throw new Error(`notification ${notificationId} does not exist`);
+    const { kind, data, createdAt, ...person } = row;
+    const taskIds = data.items.map((item) => item.taskId).filter((taskId) => taskId !== null);
+    const named = [...data.items.map((item) => item.by), ...(data.meeting ? [data.meeting.organizer, ...data.meeting.attendees] : [])].filter((id) => id !== null);
+    const [tasks, people] = await Promise.all([this.byId<Telling['tasks'][string]>(TASKS, taskIds), this.byId<Telling['people'][string]>(PEOPLE, named)]);
+    return { kind, data, createdAt, person, tasks, people };
+  }
+
+  async markSent(claim: Claim, sent: { messageId: string; locale: Locale; now: number }): Promise<void> {
+    await this.pool.query(settle(`state = 'sent', message_id = $3, locale = $4, sent_at = $5, last_error = NULL`), [claim.id, claim.attempt, sent.messageId, sent.locale, sent.now]);
+  }
+
+  async markSuperseded(claim: Claim, why: string): Promise<void> {
+    await this.pool.query(settle(`state = 'superseded', last_error = $3`), [claim.id, claim.attempt, why]);
+  }
+
+  /** Gives the row back to be tried again at `retryAt`. */
+  async markFailed(claim: Claim, error: string, retryAt: number): Promise<void> {
+    await this.pool.query(settle(`state = 'pending', last_error = $3, next_at = $4`), [claim.id, claim.attempt, error, retryAt]);
+  }
+
+  /** Dead letter: kept with its error, tried no more. */
+  async markDead(claim: Claim, error: string): Promise<void> {
+    await this.pool.query(settle(`state = 'dead', last_error = $3`), [claim.id, claim.attempt, error]);
+  }
+
+  private async byId<T extends object>(sql: string, ids: readonly string[]): Promise<Record<string, T>> {
+    if (ids.length === 0) return {};
+    const { rows } = await this.pool.query<T & { id: string }>(sql, [[...new Set(ids)]]);
+    return Object.fromEntries(rows.map((row) => [row.id, row]));
+  }
+}

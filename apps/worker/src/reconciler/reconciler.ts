@@ -1,0 +1,81 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Client } from '@temporalio/client';
+import type { DataSource } from 'typeorm';
+import type { RunEvent } from '#contracts/events';
+import { runWorkflowId } from '#contracts/names';
+import { poolOf } from '#persistence/data-source';
+import { createTemporalClient } from '#platform/temporal-client';
+import type { Logger } from '#platform/logger';
+import { Closing, type Draining } from '../closing.ts';
+import { Stop } from '../stop.ts';
+import { ActivitySource } from '../temporal/activity-source.ts';
+import { DATABASE, LOG, SETTINGS, type WorkerSettings } from '../tokens.ts';
+
+const EVERY_MS = 60_000;
+const BATCH = 200;
+const OPEN_RUNS = `SELECT id, last_event AS "lastEvent" FROM run WHERE state IN ('running', 'paused') AND id > $1 ORDER BY id LIMIT ${BATCH}`;
+const STILL_OPEN = `SELECT last_event AS "lastEvent" FROM run WHERE id = $1 AND state IN ('running', 'paused')`;
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+const CLOSED = ['COMPLETED', 'FAILED', 'CANCELLED', 'TERMINATED', 'TIMED_OUT'];
+
+/** Finds runs whose execution closed without telling so (an operator terminated it, a bug failed it) and records `RunLost`. */
+@Injectable()
+export class Reconciler implements OnApplicationBootstrap, Draining {
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    @Inject(DATABASE) private readonly database: DataSource,
+    @Inject(SETTINGS) private readonly settings: WorkerSettings,
+    @Inject(LOG) private readonly log: Logger,
+    private readonly source: ActivitySource,
+    private readonly stop: Stop,
+    private readonly closing: Closing,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.closing.register(this);
+    this.running = this.keepLooking();
+  }
+
+  drained(): Promise<void> {
+    return this.running;
+  }
+
+  private async keepLooking(): Promise<void> {
+    const client = createTemporalClient(this.settings.temporal);
+    while (!this.stop.signal.aborted) {
+      await wait(EVERY_MS, undefined, { signal: this.stop.signal }).catch(() => undefined);
+      if (this.stop.signal.aborted) break;
+      await this.look(client).catch((error: unknown) => this.log.warn({ err: error }, 'looking for lost runs failed; next try in a minute'));
+    }
+    await client.connection.close();
+  }
+
+  /** One pass over all open runs, in pages. @throws when Temporal or PostgreSQL is down. */
+  async look(client: Client): Promise<void> {
+    for (let after = FIRST_ID; !this.stop.signal.aborted; ) {
+      const { rows } = await poolOf(this.database).query<{ id: string; lastEvent: number }>(OPEN_RUNS, [after]);
+      for (const run of rows) if (await this.hasClosed(client, run.id)) await this.recordLost(run.id);
+      const last = rows.at(-1);
+      if (!last || rows.length < BATCH) return;
+      after = last.id;
+    }
+  }
+
+  private async hasClosed(client: Client, runId: string): Promise<boolean> {
+    const { status } = await client.workflow.getHandle(runWorkflowId(runId)).describe();
+    return CLOSED.includes(status.name);
+  }
+
+  /** Read again after Temporal answered: a run that closed in order has recorded its end before it closed. */
+  private async recordLost(runId: string): Promise<void> {
+    const { rows } = await poolOf(this.database).query<{ lastEvent: number }>(STILL_OPEN, [runId]);
+    const row = rows[0];
+    if (!row) return;
+    const reason = 'the execution closed without a closing event';
+    const event: RunEvent<'RunLost'> = { n: row.lastEvent + 1, type: 'RunLost', v: 1, at: Date.now(), cause: { kind: 'reconciler', id: `lost/${runId}` }, data: { reason } };
+    await this.source.activities.recordEvents({ runId, events: [event] });
+    this.log.error({ runId }, 'a run was lost: its execution closed without a closing event');
+  }
+}

@@ -1,0 +1,23 @@
+import { render, toPlainText } from '@react-email/components';
+import { createElement } from 'react';
+import { NoticeMail } from './notice-mail.tsx';
+import { noticeView, type NoticeContent, type Reader } from './view.ts';
+
+export interface RenderedNotice {
+  subject: string;
+  html: string;
+  text: string;
+}
+
+/** A notice as subject, HTML and plain text in the reader's language. The subject is one line whatever a title holds. */
+export async function renderNotice(content: NoticeContent, reader: Reader): Promise<RenderedNotice> {
+  const view = noticeView(content, reader);
+  const html = await render(createElement(NoticeMail, { view, locale: reader.locale }));
+  return { subject: oneLine(view.subject), html, text: toPlainText(html) };
+}
+
+/** Control characters and line separators become blanks; 200 characters are as much as any mail program shows. */
+const oneLine = (value: string): string => {
+  const clean = value.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+  return clean.length <= 200 ? clean : `${clean.slice(0, 199)}…`;
+};

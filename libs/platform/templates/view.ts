@@ -1,0 +1,108 @@
+import type { NoticeData, NoticeItem, NoticeKind } from '#contracts/notice';
+import type { Locale } from '#contracts/text';
+import { formatInstant, formatTime, hasText, translate } from '#platform/i18n/translate';
+
+/** What is told. `names` are people's names by id. */
+export interface NoticeContent {
+  kind: NoticeKind;
+  data: NoticeData;
+  names: Record<string, string>;
+}
+/** For whom: language and zone as they are when the message is made. */
+export interface Reader {
+  locale: Locale;
+  timeZone: string;
+  publicUrl: string;
+}
+export interface Fact {
+  label: string;
+  value: string;
+}
+/** A notice in words, before any markup. */
+export interface NoticeView {
+  subject: string;
+  lead: string;
+  facts: Fact[];
+  link: { url: string; label: string };
+  others: Array<{ text: string; url: string | null }>;
+  othersTitle: string;
+  footer: string;
+}
+
+/** Kinds whose `subject` is how something ended, not what it is about. */
+const ENDINGS: Partial<Record<NoticeKind, 'fact.decision' | 'fact.outcome'>> = { 'meeting-decided': 'fact.decision', 'run-closed': 'fact.outcome' };
+
+/** Puts a notice into words of the reader's language, with times in the reader's zone. Its first item is the one it is named for. */
+export function noticeView(content: NoticeContent, reader: Reader): NoticeView {
+  const { kind, data } = content;
+  const [lead, ...rest] = data.items;
+  const title = titleOf(lead, data, reader);
+  // A reminder and a breach of the same task are one line to a person; other tasks are lines of their own.
+  const others = rest.filter((item, index) => item.taskId !== lead?.taskId && rest.findIndex((other) => other.taskId === item.taskId) === index);
+  const subject = translate(reader.locale, `notice.${kind}.subject`, { title });
+  return {
+    subject: others.length === 0 ? subject : translate(reader.locale, 'several', { subject, count: others.length }),
+    lead: translate(reader.locale, `notice.${kind}.lead`, { title }),
+    facts: factsOf(content, lead, reader),
+    link: linkOf(lead?.taskId ?? null, reader),
+    others: others.map((item) => ({ text: otherText(item, data, reader), url: item.taskId === null ? null : linkOf(item.taskId, reader).url })),
+    othersTitle: translate(reader.locale, 'alsoTold'),
+    footer: translate(reader.locale, 'footer', { timeZone: reader.timeZone }),
+  };
+}
+
+function titleOf(item: NoticeItem | undefined, data: NoticeData, { locale }: Reader): string {
+  const title = item?.title?.[locale] ?? null;
+  const subject = item && !(item.kind in ENDINGS) ? item.subject : null;
+  if (title === null) return subject ?? data.runTitle;
+  return subject === null ? title : `${title} · ${subject}`;
+}
+
+function linkOf(taskId: string | null, { locale, publicUrl }: Reader): NoticeView['link'] {
+  if (taskId === null) return { url: publicUrl, label: translate(locale, 'openRun') };
+  return { url: `${publicUrl}/tasks/${encodeURIComponent(taskId)}`, label: translate(locale, 'openTask') };
+}
+
+function otherText(item: NoticeItem, data: NoticeData, reader: Reader): string {
+  const subject = translate(reader.locale, `notice.${item.kind}.subject`, { title: titleOf(item, data, reader) });
+  return item.dueAt === null ? subject : `${subject} (${formatInstant(item.dueAt, reader.timeZone, reader.locale)})`;
+}
+
+function factsOf({ kind, data, names }: NoticeContent, item: NoticeItem | undefined, reader: Reader): Fact[] {
+  const { locale } = reader;
+  const ending = ENDINGS[kind];
+  const invites = kind === 'meeting-invited' || kind === 'meeting-cancelled';
+  const rows: Array<[string, string | null]> = [
+    ['fact.run', data.runTitle],
+    ['fact.asked', item?.description?.[locale] ?? null],
+    ['fact.due', invites ? null : dueText(item, reader)],
+    ['fact.rule', item?.source ? translate(locale, 'rule', { source: item.source.replace(/^(handbook|§)\s*/i, '') }) : null],
+    ['fact.rung', item?.rung === null || item === undefined ? null : translate(locale, 'rung', { number: item.rung + 1 })],
+    ['fact.defects', item && item.defects.length > 0 ? item.defects.join('; ') : null],
+    ['fact.reason', item?.reason ?? null],
+    ['fact.by', item?.by ? (names[item.by] ?? null) : null],
+    [ending ?? 'fact.outcome', ending && item?.subject ? outcomeText(item.subject, locale) : null],
+    ...(invites ? meetingRows(data, names, reader) : []),
+  ];
+  return rows.flatMap(([key, value]) => (value === null || value === '' ? [] : [{ label: translate(locale, key), value }]));
+}
+
+function dueText(item: NoticeItem | undefined, { locale, timeZone }: Reader): string | null {
+  if (!item || item.dueAt === null) return null;
+  const due = formatInstant(item.dueAt, timeZone, locale);
+  return item.provisional ? translate(locale, 'provisional', { due }) : due;
+}
+
+const outcomeText = (outcome: string, locale: Locale): string => (hasText(locale, `outcome.${outcome}`) ? translate(locale, `outcome.${outcome}`) : outcome);
+
+function meetingRows({ meeting }: NoticeData, names: Record<string, string>, { locale, timeZone }: Reader): Array<[string, string | null]> {
+  if (!meeting) return [];
+  const when = translate(locale, 'until', { start: formatInstant(meeting.startsAt, timeZone, locale), end: formatTime(meeting.endsAt, timeZone) });
+  const attendees = meeting.attendees.map((id) => names[id]).filter((name) => name !== undefined);
+  return [
+    ['fact.when', when],
+    ['fact.organizer', names[meeting.organizer] ?? null],
+    ['fact.attendees', attendees.join(locale === 'en' ? ', ' : '、')],
+    ['fact.agenda', meeting.agenda.map((point) => point[locale]).join(locale === 'en' ? '; ' : '；')],
+  ];
+}
