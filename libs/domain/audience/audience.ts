@@ -1,0 +1,53 @@
+import type { Target } from '#contracts/clock';
+import type { RunEvent } from '#contracts/events';
+import type { Meeting } from '#contracts/meeting';
+import type { Piece } from '#contracts/piece';
+import type { Run } from '#contracts/run';
+import type { Task } from '#contracts/task';
+
+/** What an event is about: rows as they were before it (null when it made them) and as they are after. */
+export interface Subjects {
+  run: Run;
+  before: Task | null;
+  task: Task | null;
+  /** Tasks whose clocks a pause or resume moved. */
+  paused: readonly Task[];
+  meeting: Meeting | null;
+  piece: Piece | null;
+}
+
+/** Whose task it is: its assignee, else everybody who may claim it. */
+export const holders = (task: Task | null): string[] => (task === null ? [] : task.assignee === null ? task.candidates : [task.assignee]);
+
+/** Targets of a rung; for every other event null. */
+export const targetsOf = (event: RunEvent): Target[] | null => (event.type === 'RungFired' || event.type === 'ReworkCapReached' ? event.data.to : null);
+
+/**
+ * Person ids that an event concerns, each once, in a stable order (architecture.md, "The tables, precisely").
+ * @param reach resolves the targets of a rung against the organisation as it is now; it answers active people only
+ */
+export function audienceOf(event: RunEvent, subjects: Subjects, reach: (targets: readonly Target[], task: Task | null) => string[]): string[] {
+  const targets = targetsOf(event);
+  return [...new Set(targets ? reach(targets, subjects.task) : concerned(event, subjects))];
+}
+
+function concerned(event: RunEvent, { run, before, task, paused, meeting, piece }: Subjects): string[] {
+  switch (event.type) {
+    case 'RunPaused':
+    case 'RunResumed':
+      return [run.managerId, ...paused.flatMap(holders)];
+    case 'MeetingScheduled':
+    case 'AttendanceRecorded':
+    case 'MinutesRecorded':
+    case 'MeetingDecided':
+    case 'MeetingCancelled':
+      return meeting === null ? [] : [meeting.organizer, ...meeting.attendees];
+    case 'TaskReturned':
+      // Sent back: who asked for the work hears why, and the manager sees the run go back.
+      return [...holders(before), ...holders(task), run.managerId];
+    default:
+      if ('taskId' in event.data || event.type === 'TaskOpened') return [...holders(before), ...holders(task)];
+      if (piece !== null) return [...(piece.owner === null ? [] : [piece.owner]), ...piece.authors];
+      return [run.managerId];
+  }
+}

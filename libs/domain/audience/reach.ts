@@ -1,0 +1,56 @@
+import type { Target } from '#contracts/clock';
+import type { Task } from '#contracts/task';
+import { holders } from './audience.ts';
+
+/** Who can be told: active people only, ids in a stable order. */
+export interface Organisation {
+  active: readonly string[];
+  roles: Record<string, readonly string[]>;
+  teams: Record<string, { lead: string | null; members: readonly string[] }>;
+  admins: readonly string[];
+}
+
+/**
+ * People that a rung's targets name, each once, none who left. `lead` is the lead of the person's team, else the run's
+ * manager (handbook 4.3: "manager of"); a lead's own work goes to the manager as well.
+ */
+export function reachOf(organisation: Organisation, managerId: string): (targets: readonly Target[], task: Task | null) => string[] {
+  return (targets, task) => {
+    const people = targets.flatMap((target) => peopleOf(target, task, organisation, managerId));
+    return [...new Set(people)].filter((person) => organisation.active.includes(person));
+  };
+}
+
+function peopleOf(target: Target, task: Task | null, organisation: Organisation, managerId: string): readonly string[] {
+  switch (target.kind) {
+    case 'assignee':
+      return holders(task);
+    case 'lead':
+      return task === null ? [managerId] : leadsOf(task, organisation, managerId);
+    case 'manager':
+      return [managerId];
+    case 'admin':
+      return organisation.admins;
+    case 'role':
+      return organisation.roles[target.role] ?? [];
+    case 'team':
+      return organisation.teams[target.team]?.members ?? [];
+    case 'person':
+      return [target.person];
+  }
+}
+
+function leadsOf(task: Task, organisation: Organisation, managerId: string): string[] {
+  const people = holders(task);
+  return (people.length === 0 ? [''] : people).map((person) => leadOf(person, organisation) ?? managerId);
+}
+
+/** Lead of the first team (by key) that the person belongs to and does not lead; a lead who left counts as none. */
+function leadOf(person: string, organisation: Organisation): string | null {
+  const keys = Object.keys(organisation.teams).sort();
+  for (const key of keys) {
+    const team = organisation.teams[key]!;
+    if (team.members.includes(person) && team.lead !== null && team.lead !== person && organisation.active.includes(team.lead)) return team.lead;
+  }
+  return null;
+}
