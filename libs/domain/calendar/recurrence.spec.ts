@@ -1,3 +1,4 @@
+import type { Recurrence } from '#contracts/playbook';
 import { nextOccurrence } from './recurrence.ts';
 import { berlinSlice, shanghai, shanghaiSlice } from './slices.fixture.ts';
 
@@ -17,7 +18,7 @@ describe('nextOccurrence', () => {
     expect(next(friday, '2026-10-08 16:00')).toEqual(on('2026-10-09 16:00'));
   });
   it('meets twice a month; occurrences that fall together are one; a missing day is the month’s last', () => {
-    const twice = { kind: 'monthly', days: [1, 15], time: '10:00' } as const;
+    const twice: Recurrence = { kind: 'monthly', days: [1, 15], time: '10:00' };
     expect(next(twice, '2026-09-15 10:00')).toEqual(on('2026-10-08 10:00'));
     expect(next(twice, '2026-10-08 10:00')).toEqual(on('2026-10-15 10:00'));
     expect(next({ kind: 'monthly', days: [1, 2, 3], time: '10:00' }, '2026-10-08 10:00')).toEqual(on('2026-11-02 10:00'));
