@@ -50,6 +50,11 @@ export class Child {
     return this.process.pid ?? 0;
   }
 
+  /** Whether it ended, for whatever reason. */
+  get gone(): boolean {
+    return this.over;
+  }
+
   /** Whether it ended without having been asked to. */
   get died(): boolean {
     return this.over && !this.stopping;

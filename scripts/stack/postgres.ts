@@ -80,7 +80,7 @@ async function dropStaleLock(dir: string): Promise<void> {
 async function untilReady(child: Child, url: string): Promise<void> {
   const until = Date.now() + READY_MS;
   for (;;) {
-    if (child.died) throw new Error(`PostgreSQL did not start: ${reason(child.lastWords())}`);
+    if (child.gone) throw new Error(`PostgreSQL did not start: ${reason(child.lastWords())}`);
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
     try {
       await client.connect();
