@@ -40,7 +40,7 @@ export const TOLD_TO_ACTOR: readonly EventType[] = ['MeetingScheduled', 'TaskOpe
 
 /** Gravest first: the kind of a notice that covers several events is the first of these among them. */
 export const GRAVITY: readonly NoticeKind[] = [
-  'breach-annulled', 'task-breached', 'ack-expired', 'rung-fired', 'task-at-risk', 'task-reminded',
+  'task-breached', 'ack-expired', 'rung-fired', 'task-at-risk', 'task-reminded', 'breach-annulled',
   'run-cancelled', 'task-cancelled', 'task-skipped',
   'rework-asked', 'metric-missing', 'metric-under', 'task-opened',
 ];

@@ -61,12 +61,14 @@ function kindFor(event: RunEvent, base: NoticeKind, person: string, task: Task |
 
 /** A task about a metric says which alarm it is: a figure under its floor, or one that never came (handbook 4.3, step 4). */
 function openedKind(task: Task, context: NoticeContext): NoticeKind {
-  const { metric, node, pieceId, defects } = task.subject;
-  if (defects !== undefined && defects.length > 0) return 'rework-asked';
+  const { metric, node, pieceId } = task.subject;
+  if (hasDefects(task)) return 'rework-asked';
   if (metric === undefined) return 'task-opened';
   const checkpoint = context.pieces[pieceId ?? '']?.checkpoints.find((point) => point.node === node);
   return checkpoint?.metrics.find((verdict) => verdict.metric === metric)?.verdict === 'missing' ? 'metric-missing' : 'metric-under';
 }
+
+const hasDefects = (task: Task): boolean => (task.subject.defects?.length ?? 0) > 0;
 
 function groupOf(event: RunEvent, batch: readonly RunEvent[], person: string, context: NoticeContext): string {
   if (CLOCK_EVENTS.includes(event.type)) return 'clock';
@@ -74,7 +76,8 @@ function groupOf(event: RunEvent, batch: readonly RunEvent[], person: string, co
   if (event.type === 'TaskOpened') return `opened/${event.data.task.id}`;
   if (event.type === 'ReworkAsked') {
     // The rework task of the same batch tells it better: defects, due time, a form.
-    const opened = batch.find((other) => other.type === 'TaskOpened' && other.data.task.subject.pieceId === event.data.pieceId && (context.audience[other.n] ?? []).includes(person));
+    const isRework = (task: Task): boolean => task.subject.pieceId === event.data.pieceId && hasDefects(task);
+    const opened = batch.find((other) => other.type === 'TaskOpened' && isRework(other.data.task) && (context.audience[other.n] ?? []).includes(person));
     if (opened?.type === 'TaskOpened') return `opened/${opened.data.task.id}`;
   }
   return `event/${event.n}`;
@@ -84,31 +87,27 @@ function planOf(group: readonly Telling[], context: NoticeContext): NoticePlan {
   const sorted = [...group].sort((a, b) => a.event.n - b.event.n);
   const first = sorted[0] as Telling;
   const items = sorted.map((telling) => itemOf(telling.event, telling.kind, context));
-  const kind = gravest(items);
+  const lead = leadOf(items);
   const taskIds = [...new Set(items.map((item) => item.taskId).filter((id) => id !== null))];
   const meeting = meetingOf(first.event, context);
   return {
     personId: first.person,
-    kind,
+    kind: lead.kind,
     fromN: first.event.n,
     eventNumbers: sorted.map((telling) => telling.event.n),
     taskId: taskIds.length === 1 ? (taskIds[0] as string) : null,
-    data: { runTitle: context.run.title, items: leadFirst(items, kind), meeting: meeting && noticeMeeting(meeting, kind === 'meeting-cancelled') },
-    asksForAction: asksForAction(kind),
-    email: goesByMail(kind),
+    data: { runTitle: context.run.title, items: [lead, ...items.filter((item) => item !== lead)], meeting: meeting && noticeMeeting(meeting, lead.kind === 'meeting-cancelled') },
+    asksForAction: asksForAction(lead.kind),
+    email: goesByMail(lead.kind),
   };
 }
 
-/** The gravest kind. An alarm annulled in the same batch counts only when nothing else remains to be told. */
-function gravest(items: readonly NoticeItem[]): NoticeKind {
-  const annulled = items.filter((item) => item.kind === 'breach-annulled').map((item) => item.taskId);
-  const live = items.filter((item) => !annulled.includes(item.taskId));
-  const kinds = (live.length > 0 ? live : items.filter((item) => annulled.length === 0 || item.kind === 'breach-annulled')).map((item) => item.kind);
-  return GRAVITY.find((kind) => kinds.includes(kind)) ?? (kinds[0] as NoticeKind);
-}
-
-/** The item that the notice's subject speaks of comes first, the others keep their order. */
-function leadFirst(items: readonly NoticeItem[], kind: NoticeKind): NoticeItem[] {
-  const lead = items.find((item) => item.kind === kind && item.title !== null) ?? items.find((item) => item.kind === kind);
-  return lead ? [lead, ...items.filter((item) => item !== lead)] : [...items];
+/** The item that the notice is named for: the gravest. An alarm annulled in the same batch counts only when nothing else remains to be told. */
+function leadOf(items: readonly NoticeItem[]): NoticeItem {
+  const annulled = items.filter((item) => item.kind === 'breach-annulled');
+  const live = items.filter((item) => !annulled.some((other) => other.taskId === item.taskId));
+  const candidates = live.length > 0 ? live : annulled;
+  const kind = GRAVITY.find((known) => candidates.some((item) => item.kind === known));
+  const gravest = candidates.filter((item) => item.kind === kind);
+  return gravest.find((item) => item.title !== null) ?? gravest[0] ?? (items[0] as NoticeItem);
 }

@@ -1,8 +1,8 @@
 import { NOTICE_KINDS } from '#contracts/notice';
 import { LOCALES } from '#contracts/text';
-import en from './en.json' with { type: 'json' };
-import { formatInstant, hasText, translate } from './translate.ts';
-import zh from './zh-CN.json' with { type: 'json' };
+import { CATALOGUES, formatInstant, hasText, translate } from './translate.ts';
+
+const { en, 'zh-CN': zh } = CATALOGUES;
 
 const keys = (value: object, prefix = ''): string[] =>
   Object.entries(value).flatMap(([key, inner]) => (typeof inner === 'object' && inner !== null ? keys(inner, `${prefix}${key}.`) : [`${prefix}${key}`]));

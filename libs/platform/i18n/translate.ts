@@ -1,9 +1,10 @@
+import { createRequire } from 'node:module';
 import { createInstance, type i18n, type ResourceLanguage } from 'i18next';
 import { LOCALES, type Locale } from '#contracts/text';
-import en from './en.json' with { type: 'json' };
-import zh from './zh-CN.json' with { type: 'json' };
 
-const CATALOGUES: Record<Locale, ResourceLanguage> = { en, 'zh-CN': zh };
+const load = createRequire(import.meta.url);
+/** Every text of the product that is not a playbook's, by language. */
+export const CATALOGUES: Record<Locale, ResourceLanguage> = { en: load('./en.json') as ResourceLanguage, 'zh-CN': load('./zh-CN.json') as ResourceLanguage };
 
 /** One instance per locale, so that two mails in two languages can be made at the same time. */
 const instances = Object.fromEntries(LOCALES.map((locale) => [locale, instanceFor(locale)])) as Record<Locale, i18n>;
