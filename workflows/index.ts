@@ -1,0 +1,3 @@
+/** Every export is a startable workflow type; its name is what WORKFLOW_TYPES says. */
+export { collaborationLoop } from './collaboration-loop/collaboration-loop.workflow.ts';
+export { taskChain } from './task-chain/task-chain.workflow.ts';

@@ -1,0 +1,110 @@
+import { condition } from '@temporalio/workflow';
+import type { Cause, RecordResult } from '#contracts/events';
+import type { Deadline } from '#contracts/clock';
+import type { Task } from '#contracts/task';
+import { dueDeadlines, fire, nextDeadline, skipRung } from '#domain/clock/fire';
+import { replanClock } from '#domain/clock/plan';
+import type { Facts } from './facts.ts';
+import type { Recorder } from './recorder.ts';
+import type { RunState } from './state.ts';
+
+/**
+ * One agenda, one lazy timer (architecture.md): the pending timer is re-armed only when an earlier deadline appears, and one that
+ * wakes too early looks at the agenda again.
+ */
+export class Agenda {
+  /** Instants that blocks sleep until; they ask again after continue-as-new. */
+  private readonly wakeups = new Set<{ at: number }>();
+
+  constructor(
+    private readonly state: RunState,
+    private readonly recorder: Recorder,
+    private readonly facts: Facts,
+  ) {}
+
+  async run(): Promise<never> {
+    for (;;) {
+      await condition(() => this.earliest() !== null);
+      const armed = this.earliest() ?? Date.now();
+      if (armed > Date.now()) await condition(() => (this.earliest() ?? armed) < armed, armed - Date.now());
+      this.fireUntil(Date.now());
+    }
+  }
+
+  /** Re-plans clocks whose computation went past the calendar at hand. */
+  async replan(): Promise<never> {
+    for (;;) {
+      await condition(() => this.openTasks().some((task) => task.clock?.needsMore));
+      await this.facts.more();
+      for (const task of this.openTasks()) {
+        if (!task.clock?.needsMore) continue;
+        const clock = replanClock(task.clock, this.facts.calendar, Date.now());
+        this.recorder.emit('ClockReplanned', { taskId: task.id, clock }, { kind: 'clock', id: `${task.id}/replanned/${clock.epoch}/${this.state.run.lastEvent}` });
+      }
+    }
+  }
+
+  /** Makes the timer wake at `at` (epoch ms) until `forget` is called. */
+  wakeAt(at: number): { forget: () => void } {
+    const wakeup = { at };
+    this.wakeups.add(wakeup);
+    return { forget: () => this.wakeups.delete(wakeup) };
+  }
+
+  /** Records everything that was due by `instant`, in order of time. A command received later finds it done. */
+  fireUntil(instant: number): void {
+    for (;;) {
+      const due = this.openTasks().flatMap((task) => (task.clock ? dueDeadlines(task.clock, instant).map((deadline) => ({ task, deadline })) : []));
+      const first = due.sort((a, b) => a.deadline.at - b.deadline.at)[0];
+      if (!first) return;
+      this.fireOne(first.task, first.deadline);
+    }
+  }
+
+  /** A rung that reached nobody is skipped, and the next one is due at once (goalert#4548: an empty step must not wait). */
+  skipEmpty({ emptyRungs }: RecordResult): void {
+    for (const { taskId, rung } of emptyRungs) {
+      const task = this.state.tasks[taskId];
+      if (!task?.clock || task.closedAt !== null) continue;
+      const clock = skipRung(task.clock, rung, this.facts.calendar, Date.now());
+      this.recorder.emit('RungSkipped', { taskId, rung, reason: 'empty', clock }, { kind: 'clock', id: `${taskId}/${clock.epoch}/skipped/${rung}` });
+    }
+  }
+
+  private fireOne(task: Task, deadline: Deadline): void {
+    if (!task.clock) return;
+    const clock = fire(task.clock, this.facts.calendar, deadline, Date.now());
+    const cause: Cause = { kind: 'clock', id: `${task.id}/${task.clock.epoch}/${deadline.kind}/${deadline.index}` };
+    const data = { taskId: task.id, deadline, clock };
+    switch (deadline.kind) {
+      case 'remind-before':
+      case 'remind-after':
+        return this.recorder.emit('TaskReminded', data, cause);
+      case 'at-risk':
+        return this.recorder.emit('TaskAtRisk', data, cause);
+      case 'breach':
+        return this.recorder.emit('TaskBreached', data, cause);
+      case 'ack-expired':
+        return this.recorder.emit('AcknowledgementExpired', data, { ...cause, id: `${cause.id}/${deadline.at}` });
+      case 'rung':
+        return this.recorder.emit('RungFired', { ...data, rung: deadline.index, to: task.clock.policy.ladder[deadline.index]?.to ?? [] }, cause);
+    }
+  }
+
+  private earliest(): number | null {
+    let earliest: number | null = null;
+    const consider = (at: number) => {
+      if (earliest === null || at < earliest) earliest = at;
+    };
+    for (const { at } of this.wakeups) if (at > Date.now()) consider(at);
+    for (const task of this.openTasks()) {
+      const next = task.clock && nextDeadline(task.clock);
+      if (next) consider(next.at);
+    }
+    return earliest;
+  }
+
+  private openTasks(): Task[] {
+    return Object.values(this.state.tasks).filter((task) => task.closedAt === null);
+  }
+}

@@ -1,0 +1,57 @@
+import type { CheckLevel, PieceCheck } from '#contracts/piece';
+import type { Defect } from '#contracts/task';
+import type { RunHandle } from '../run-handle.ts';
+import type { TaskResult } from './task.ts';
+import { movePiece, pieceOf } from './production.ts';
+
+/** One check of a piece at one level; a failed one is followed by its rework, or beyond the cap by the manager's decision. */
+export async function checkPiece(run: RunHandle, pieceId: string, level: CheckLevel, block: string): Promise<void> {
+  const result = await run.task(`${level}-check`, { block: `${pieceId}/${block}`, subject: { pieceId, check: level }, excluded: barred(run, pieceId, level) });
+  const check = recordCheck(run, pieceId, level, result);
+  if (check.result === 'failed') await rework(run, pieceId, `${pieceId}/${block}`, check.defects);
+}
+
+/** Authors, whoever is at work on it now, and those who checked at another level (handbook 4.3). */
+function barred(run: RunHandle, pieceId: string, level: CheckLevel): string[] {
+  const { tasks } = run.engine.state;
+  const piece = pieceOf(run.engine, pieceId);
+  const atWork = Object.values(tasks).filter((task) => task.subject.pieceId === pieceId && !task.subject.check && task.step === run.engine.state.run.step);
+  const makers = atWork.flatMap((task) => [task.closedBy, task.assignee]).filter((person): person is string => person !== null);
+  return [...new Set([...piece.authors, ...makers, ...piece.checks.filter((check) => check.level !== level).map((check) => check.by)])];
+}
+
+function recordCheck(run: RunHandle, pieceId: string, level: CheckLevel, { taskId, by, outcome }: TaskResult): PieceCheck {
+  const done = pieceOf(run.engine, pieceId).checks.find((check) => check.taskId === taskId);
+  if (done) return done;
+  const defects = (Array.isArray(outcome['defects']) ? outcome['defects'] : []) as unknown as Defect[];
+  const check: PieceCheck = { level, result: outcome['decision'] === 'passed' ? 'passed' : 'failed', by: by ?? '', at: Date.now(), defects, taskId };
+  run.engine.recorder.emit('PieceChecked', { pieceId, check }, { kind: 'run', id: `checked/${taskId}` });
+  return check;
+}
+
+async function rework(run: RunHandle, pieceId: string, block: string, defects: Defect[]): Promise<void> {
+  if (!(await withinCap(run, pieceId, block))) return;
+  const { engine } = run;
+  const piece = pieceOf(engine, pieceId);
+  const cause = { kind: 'run', id: `${run.scope.prefix}${block}/rework` } as const;
+  if (!engine.state.blocks[`${run.scope.prefix}${block}/rework`]) engine.recorder.emit('ReworkAsked', { pieceId, reworks: piece.reworks + 1 }, cause);
+  const author = piece.authors.at(-1);
+  const result = await run.task('rework', { block: `${block}/rework`, subject: { pieceId, defects }, ...(author ? { assign: { person: author } } : {}) });
+  movePiece(engine, pieceId, 'checking', result.by ? [result.by] : [], `${cause.id}/done`);
+}
+
+/** At the cap the run's manager decides: another round of reworks, or the piece is dropped. */
+async function withinCap(run: RunHandle, pieceId: string, block: string): Promise<boolean> {
+  const { engine } = run;
+  const { reworks, reworkCap } = pieceOf(engine, pieceId);
+  if (reworks < reworkCap) return true;
+  const id = `${run.scope.prefix}${block}/cap`;
+  if (!engine.state.blocks[id]) engine.recorder.emit('ReworkCapReached', { pieceId, reworks, to: [{ kind: 'manager' }] }, { kind: 'run', id: `${id}/reached` });
+  const { outcome, by } = await run.task('rework-decision', { block: `${block}/cap`, subject: { pieceId } });
+  if (outcome['decision'] === 'drop') {
+    movePiece(engine, pieceId, 'dropped', [], `${id}/dropped`);
+    return false;
+  }
+  engine.recorder.emit('ReworkCapRaised', { pieceId, cap: pieceOf(engine, pieceId).reworkCap + Math.max(1, Number(engine.setting('rework.cap'))), by: by ?? '' }, { kind: 'run', id: `${id}/raised` });
+  return true;
+}

@@ -1,0 +1,64 @@
+import { ApplicationFailure, defineUpdate, setHandler } from '@temporalio/workflow';
+import { COMMAND_NAMES, REMEMBERED_COMMANDS, RUN_COMMANDS, type Command, type CommandAnswer, type CommandName } from '#contracts/commands';
+import type { Cause } from '#contracts/events';
+import { FAILURES } from '#contracts/failures';
+import { judgeMeetingCommand } from '#domain/meeting/rules';
+import { judgeRunCommand } from '#domain/run/rules';
+import { judgeTaskCommand, type Refusal } from '#domain/task/rules';
+import { judgeOutcome } from '#domain/task/outcome';
+import type { Engine } from './engine.ts';
+import { MEETING_VERBS } from './verbs-meeting.ts';
+import { RUN_VERBS } from './verbs-run.ts';
+import { TASK_VERBS } from './verbs-task.ts';
+
+/** What a verb does once nothing speaks against it. Synchronous: it changes state through events and returns the outcome in a word. */
+export type Verb<N extends CommandName> = (engine: Engine, command: Command<N>, cause: Cause) => string;
+const VERBS = { ...TASK_VERBS, ...MEETING_VERBS, ...RUN_VERBS } as { [N in CommandName]: Verb<N> };
+
+/** Serves every command as an Update of the same name (architecture.md, Commands). */
+export function serveCommands(engine: Engine): void {
+  for (const name of COMMAND_NAMES) {
+    setHandler(defineUpdate<CommandAnswer, [Command]>(name), (command) => handle(engine, command), { validator: (command) => validate(engine, command) });
+  }
+}
+
+const known = (engine: Engine, id: string): CommandAnswer | undefined => engine.state.answers.find((answer) => answer.id === id);
+
+/** A known id passes, so that a repeat gets its answer whatever has changed since; only then do version and rules speak. */
+function validate(engine: Engine, command: Command): void {
+  if (known(engine, command.id)) return;
+  const refusal = judge(engine, command);
+  if (refusal) throw ApplicationFailure.create({ type: refusal.type, message: refusal.message, nonRetryable: true, details: [refusal.detail] });
+}
+
+function handle(engine: Engine, command: Command): CommandAnswer {
+  const earlier = known(engine, command.id);
+  if (earlier) return earlier;
+  engine.agenda.fireUntil(Math.min(command.receivedAt, Date.now()));
+  const outcome = (VERBS[command.name] as Verb<CommandName>)(engine, command, { kind: 'command', id: command.id, actor: command.actor });
+  const answer = { id: command.id, eventNumber: engine.state.run.lastEvent, version: versionOf(engine, command), outcome, bodyHash: command.bodyHash };
+  engine.state.answers = [...engine.state.answers, answer].slice(-REMEMBERED_COMMANDS);
+  return answer;
+}
+
+function judge(engine: Engine, command: Command): Refusal | null {
+  const { run, tasks, meetings, pieces, definition } = engine.state;
+  if (run.closedAt !== null) return { type: FAILURES.closed, message: `the run is ${run.state}`, detail: { at: run.closedAt, state: run.state } };
+  if (RUN_COMMANDS.includes(command.name)) return judgeRunCommand(run, command);
+  if ('meetingId' in command.args) {
+    const meeting = meetings[command.args.meetingId];
+    if (!meeting) return { type: FAILURES.unknown, message: 'no such meeting in this run', detail: { field: 'meetingId' } };
+    return judgeMeetingCommand(meeting, command) ?? ('outcome' in command.args ? judgeOutcome(null, command.args.outcome, engine.outcomeContext()) : null);
+  }
+  const task = 'taskId' in command.args ? tasks[command.args.taskId] : undefined;
+  if (!task) return { type: FAILURES.unknown, message: 'no such open task in this run', detail: { field: 'taskId' } };
+  const piece = task.subject.pieceId ? (pieces[task.subject.pieceId] ?? null) : null;
+  const refusal = judgeTaskCommand(task, command, { piece, steps: definition.steps.map((step) => step.key) });
+  return refusal ?? ('outcome' in command.args ? judgeOutcome(task, command.args.outcome, engine.outcomeContext()) : null);
+}
+
+function versionOf(engine: Engine, { args }: Command): number {
+  if ('taskId' in args) return engine.state.tasks[args.taskId]?.version ?? 0;
+  if ('meetingId' in args) return engine.state.meetings[args.meetingId]?.version ?? 0;
+  return engine.state.run.version;
+}

@@ -1,0 +1,56 @@
+import type { CalendarSlice } from '#contracts/calendar';
+import type { Directory } from '#contracts/process';
+import { loadFacts } from './activity-options.ts';
+import type { RunState } from './state.ts';
+
+/** A directory older than this is asked for again before something opens. */
+const DIRECTORY_MAX_AGE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** A run holds its calendar 90 days ahead and asks again when half of that is used up. */
+const HORIZON_MS = 90 * DAY_MS;
+const REFRESH_MS = 45 * DAY_MS;
+
+/** The facts that a run needs by itself, kept fresh by an activity in the main loop, never in a handler. */
+export class Facts {
+  private loading: Promise<void> | null = null;
+  constructor(private readonly state: RunState) {}
+
+  get directory(): Directory {
+    return this.state.facts.directory;
+  }
+
+  get calendar(): CalendarSlice {
+    const slice = this.state.facts.calendars[this.state.definition.calendarId];
+    if (!slice) throw new Error(`the run holds no calendar ${this.state.definition.calendarId}`);
+    return slice;
+  }
+
+  /** Resolves when the facts are fresh enough to open something; several callers share one activity. */
+  async fresh(): Promise<void> {
+    const stale = Date.now() - this.directory.asOf > DIRECTORY_MAX_AGE_MS || this.calendar.validUntil - Date.now() < REFRESH_MS;
+    if (stale) await this.load(Date.now() + HORIZON_MS);
+  }
+
+  /** Asks for the calendar beyond what the run holds. */
+  more(): Promise<void> {
+    return this.load(Math.max(this.calendar.validUntil, Date.now()) + HORIZON_MS);
+  }
+
+  private load(until: number): Promise<void> {
+    this.loading ??= this.ask(until).finally(() => {
+      this.loading = null;
+    });
+    return this.loading;
+  }
+
+  private async ask(until: number): Promise<void> {
+    const { definition, run } = this.state;
+    this.state.facts = await loadFacts({ runId: run.id, roles: rolesOf(this.state), teams: teamsOf(this.state), calendars: [definition.calendarId], until });
+  }
+}
+
+const assignments = (state: RunState) => Object.values(state.definition.tasks).map((task) => task.assign);
+const rolesOf = (state: RunState): string[] => [...new Set(assignments(state).flatMap((assign) => ('role' in assign ? [assign.role] : [])).concat(attendeeRoles(state)))].sort();
+const teamsOf = (state: RunState): string[] => [...new Set(assignments(state).flatMap((assign) => ('team' in assign ? [assign.team] : [])))].sort();
+const attendeeRoles = (state: RunState): string[] =>
+  Object.values(state.definition.meetings).flatMap((meeting) => meeting.attendees.flatMap((target) => (target.kind === 'role' ? [target.role] : [])));

@@ -1,0 +1,59 @@
+import { condition } from '@temporalio/workflow';
+import { EVENT_VERSION, MAX_BATCH_BYTES, MAX_BATCH_EVENTS, type Cause, type EventData, type EventType, type RecordResult, type RunEvent } from '#contracts/events';
+import { foldMeeting, foldPiece, foldRun, foldTask, touches } from '#domain/fold/index';
+import { recordEvents } from './activity-options.ts';
+import type { RunState } from './state.ts';
+
+/** The run's mouth: numbers events, folds them into the run's own rows, and hands them to `recordEvents` in order. */
+export class Recorder {
+  constructor(
+    private readonly state: RunState,
+    private readonly onRecorded: (result: RecordResult) => void,
+  ) {}
+
+  /** Something has happened. The run's own state changes here and nowhere else. */
+  emit<T extends EventType>(type: T, data: EventData[T], cause: Cause): void {
+    const event = { n: this.state.run.lastEvent + 1, type, v: EVENT_VERSION, at: Date.now(), cause, data } as unknown as RunEvent;
+    apply(this.state, event);
+    this.state.unsent.push(event);
+  }
+
+  /** Sends batches for as long as the run lives; what happens while one is under way travels in the next. */
+  async pump(): Promise<never> {
+    for (;;) {
+      await condition(() => this.state.unsent.length > 0);
+      const events = takeBatch(this.state.unsent);
+      const result = await recordEvents({ runId: this.state.run.id, events });
+      this.state.unsent.splice(0, events.length);
+      this.onRecorded(result);
+    }
+  }
+
+  /** Resolves once everything said so far is recorded. */
+  drained(): Promise<void> {
+    return condition(() => this.state.unsent.length === 0);
+  }
+}
+
+function apply(state: RunState, event: RunEvent): void {
+  state.run = foldRun(state.run, event);
+  const touched = touches(event);
+  for (const id of touched.tasks) fold(state.tasks, id, foldTask, event);
+  for (const id of touched.meetings) fold(state.meetings, id, foldMeeting, event);
+  for (const id of touched.pieces) fold(state.pieces, id, foldPiece, event);
+}
+
+function fold<Row>(rows: Record<string, Row>, id: string, folded: (row: Row | null, event: RunEvent) => Row | null, event: RunEvent): void {
+  const row = folded(rows[id] ?? null, event);
+  if (row) rows[id] = row;
+}
+
+/** The longest run of events from the front that one batch may hold; always at least one. */
+export function takeBatch(unsent: RunEvent[]): RunEvent[] {
+  let bytes = 0;
+  const end = unsent.slice(0, MAX_BATCH_EVENTS).findIndex((event, index) => {
+    bytes += JSON.stringify(event).length;
+    return index > 0 && bytes > MAX_BATCH_BYTES;
+  });
+  return unsent.slice(0, end === -1 ? MAX_BATCH_EVENTS : end);
+}

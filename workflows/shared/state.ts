@@ -1,0 +1,83 @@
+import type { CommandAnswer } from '#contracts/commands';
+import type { RunEvent } from '#contracts/events';
+import type { Meeting } from '#contracts/meeting';
+import type { Piece } from '#contracts/piece';
+import type { ProcessDefinition, RunFacts, RunInput } from '#contracts/process';
+import type { Run } from '#contracts/run';
+import type { Task } from '#contracts/task';
+import type { Json } from '#contracts/text';
+import type { RunView } from '#contracts/view';
+
+/** What a block has become: the id of what it opened, and its result once done. Keyed by step, visit and block. */
+export interface BlockState {
+  id: string;
+  done: boolean;
+  result: Json;
+}
+
+/** A meeting series that goes on beside the steps of a turn. */
+export interface SeriesState {
+  occurrence: number;
+  active: boolean;
+  /** The series ends with the first occurrence that starts at or after this instant (epoch ms); null while it is to go on. */
+  lastFrom: number | null;
+  /** Outcome of the latest occurrence held. */
+  outcome: Record<string, Json> | null;
+}
+
+/** Everything a run knows, as plain JSON: what continue-as-new carries. Under 500 kB. */
+export interface RunState {
+  definition: ProcessDefinition;
+  /** The playbook's input without settings. */
+  input: Record<string, Json>;
+  run: Run;
+  tasks: Record<string, Task>;
+  meetings: Record<string, Meeting>;
+  pieces: Record<string, Piece>;
+  blocks: Record<string, BlockState>;
+  series: Record<string, SeriesState>;
+  /** How often each step has been entered; raised at every new entry, kept by continue-as-new. */
+  visits: Record<string, number>;
+  /** The step to enter next; null while one is under way. */
+  next: string | null;
+  /** Epoch ms at which the present step was entered. */
+  enteredAt: number;
+  facts: RunFacts;
+  /** Events that are not yet known to be recorded, the batch in flight included. */
+  unsent: RunEvent[];
+  answers: CommandAnswer[];
+}
+
+/** What a workflow is started or continued with. */
+export type ProcessInput = RunInput | { carried: RunState };
+
+/** The run's row before anything has happened. */
+export function newRun(input: RunInput): Run {
+  const { definition } = input;
+  return {
+    id: input.runId, parentId: input.parentId, rootId: input.rootId,
+    playbook: { slug: definition.slug, version: definition.version }, process: definition.process,
+    title: input.title, state: 'running', managerId: input.managerId, startedBy: input.startedBy, startedAt: input.requestedAt,
+    closedAt: null, outcome: null, step: null, stepTitle: null, visit: 0, turn: 1,
+    contentType: typeof input.input['contentType'] === 'string' ? input.input['contentType'] : null,
+    pause: null, version: 1, lastEvent: 0, input: input.input, settings: definition.settings,
+  };
+}
+
+export function newState(input: RunInput): RunState {
+  const first = input.definition.steps[0];
+  return {
+    definition: input.definition, input: input.input, run: newRun(input), tasks: {}, meetings: {}, pieces: {}, blocks: {}, series: {},
+    visits: {}, next: first?.key ?? null, enteredAt: 0, facts: input.facts, unsent: [], answers: [],
+  };
+}
+
+/** The run's own rows, for the `view` query. */
+export const viewOf = (state: RunState): RunView => ({
+  run: state.run,
+  tasks: Object.values(state.tasks),
+  meetings: Object.values(state.meetings),
+  pieces: Object.values(state.pieces),
+  answers: state.answers,
+  unsent: state.unsent.length,
+});
