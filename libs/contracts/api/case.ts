@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ZEpoch, ZId, ZPaging, pageOf } from './fields.ts';
+import { ZEpoch, ZId } from './fields.ts';
+import { pageOf, pageQuery } from './paging.ts';
 
 /** A case of the library (handbook 4.3, knowledge). */
 export const ZCase = z.object({
@@ -15,5 +16,5 @@ export const ZCase = z.object({
   documentId: z.string().nullable(),
 });
 export const ZCasePage = pageOf(ZCase);
-export const ZCaseQuery = z.object({ ...ZPaging, contentType: z.string().min(1).max(100).optional() });
+export const ZCaseQuery = z.object({ ...pageQuery.shape, contentType: z.string().min(1).max(100).optional() });
 export type CaseQuery = z.infer<typeof ZCaseQuery>;

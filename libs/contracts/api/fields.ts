@@ -25,11 +25,3 @@ export const ZReason = userText(1000).meta({ examples: ['The client asked for a 
 export const ZAnyObject = z.record(z.string(), z.unknown());
 /** A user-facing text in both languages. */
 export const ZTexts = z.object({ 'zh-CN': z.string(), en: z.string() }).meta({ examples: [{ 'zh-CN': '选题', en: 'Topic selection' }] });
-
-/** What every list answers. `next` goes back as `cursor`; null on the last page. */
-export const pageOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), next: z.string().nullable().meta({ examples: [null] }) });
-/** Query parameters of every list. */
-export const ZPaging = {
-  cursor: z.string().max(500).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-};

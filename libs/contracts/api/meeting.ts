@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answered } from './command.ts';
-import { ZAnyObject, ZEpoch, ZId, ZKey, ZPaging, ZTexts, ZVersion, pageOf, userText } from './fields.ts';
+import { ZAnyObject, ZEpoch, ZId, ZKey, ZTexts, ZVersion, userText } from './fields.ts';
+import { pageOf, pageQuery } from './paging.ts';
 
 const ZPresence = z.enum(['present', 'absent', 'excused']);
 const EXAMPLE_PERSON = '6f1c2a34-8f0e-4d5b-9a53-0c7f5f0a1b2c';
@@ -30,7 +31,7 @@ export const ZMeeting = z.object({
 });
 export const ZMeetingPage = pageOf(ZMeeting);
 export const ZMeetingAnswered = answered('meeting', ZMeeting);
-export const ZMeetingQuery = z.object({ ...ZPaging, runId: ZId.optional(), state: z.enum(['scheduled', 'held', 'cancelled']).optional() });
+export const ZMeetingQuery = z.object({ ...pageQuery.shape, runId: ZId.optional(), state: z.enum(['scheduled', 'held', 'cancelled']).optional() });
 export type MeetingQuery = z.infer<typeof ZMeetingQuery>;
 
 const version = { version: ZVersion.optional() };

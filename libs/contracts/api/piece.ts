@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHECK_LEVELS, PIECE_STATES } from '../piece.ts';
-import { ZEpoch, ZId, ZPaging, pageOf } from './fields.ts';
+import { ZEpoch, ZId } from './fields.ts';
+import { pageOf, pageQuery } from './paging.ts';
 
 export const ZDefect = z.object({ code: z.string(), note: z.string() });
 const ZPieceCheck = z.object({ level: z.enum(CHECK_LEVELS), result: z.enum(['passed', 'failed']), by: z.string(), at: ZEpoch, defects: z.array(ZDefect), taskId: z.string() });
@@ -29,5 +30,5 @@ export const ZPiece = z.object({
   version: z.number().int(),
 });
 export const ZPiecePage = pageOf(ZPiece);
-export const ZPieceQuery = z.object({ ...ZPaging, runId: ZId.optional(), state: z.enum(PIECE_STATES).optional() });
+export const ZPieceQuery = z.object({ ...pageQuery.shape, runId: ZId.optional(), state: z.enum(PIECE_STATES).optional() });
 export type PieceQuery = z.infer<typeof ZPieceQuery>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ZAnyObject, ZTexts, pageOf, ZPaging } from './fields.ts';
+import { ZAnyObject, ZTexts } from './fields.ts';
+import { pageOf, pageQuery } from './paging.ts';
 
 export const ZPlaybookCard = z.object({
   slug: z.string(),
@@ -10,7 +11,7 @@ export const ZPlaybookCard = z.object({
   status: z.enum(['draft', 'published', 'retired']),
 });
 export const ZPlaybookPage = pageOf(ZPlaybookCard);
-export const ZPlaybookListQuery = z.object(ZPaging);
+export const ZPlaybookListQuery = z.object(pageQuery.shape);
 export const ZPlaybookQuery = z.object({ version: z.coerce.number().int().min(1).max(1_000_000).optional() });
 
 /** The whole playbook: steps, roles, forms, settings with their default and handbook section. */

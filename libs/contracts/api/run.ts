@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { RUN_STATES } from '../run.ts';
 import { answered } from './command.ts';
-import { ZAnyObject, ZEpoch, ZId, ZPaging, ZReason, ZTexts, ZVersion, pageOf, userLine } from './fields.ts';
+import { ZAnyObject, ZEpoch, ZId, ZReason, ZTexts, ZVersion, userLine } from './fields.ts';
+import { pageOf, pageQuery } from './paging.ts';
 
 const EXAMPLE_START = {
   playbook: 'collaboration-loop',
@@ -48,7 +49,7 @@ export const ZRun = z.object({
 export type RunResource = z.infer<typeof ZRun>;
 export const ZRunPage = pageOf(ZRun);
 export const ZRunAnswered = answered('run', ZRun);
-export const ZRunQuery = z.object({ ...ZPaging, state: z.enum(RUN_STATES).optional(), playbook: z.string().max(100).optional() });
+export const ZRunQuery = z.object({ ...pageQuery.shape, state: z.enum(RUN_STATES).optional(), playbook: z.string().max(100).optional() });
 export type RunQuery = z.infer<typeof ZRunQuery>;
 
 /** One fact of the run's story. `data` follows the event's type and version. */
@@ -61,4 +62,4 @@ export const ZRunEvent = z.object({
   data: ZAnyObject,
 });
 export const ZRunEventPage = pageOf(ZRunEvent);
-export const ZRunEventQuery = z.object(ZPaging);
+export const ZRunEventQuery = z.object(pageQuery.shape);

@@ -3,11 +3,12 @@ import { ZDuration } from '../playbook.ts';
 import { TASK_STATES } from '../task.ts';
 import { ZCase } from './case.ts';
 import { answered } from './command.ts';
-import { ZAnyObject, ZEpoch, ZId, ZInstant, ZKey, ZPaging, ZReason, ZTexts, ZVersion, pageOf, userLine, userText } from './fields.ts';
+import { ZAnyObject, ZEpoch, ZId, ZInstant, ZKey, ZReason, ZTexts, ZVersion, userLine, userText } from './fields.ts';
+import { pageOf, pageQuery } from './paging.ts';
 
 /** Lists: `open` includes claimed, `closed` is all the rest. */
 export const ZTaskQuery = z.object({
-  ...ZPaging,
+  ...pageQuery.shape,
   scope: z.enum(['mine', 'team', 'all']).default('mine'),
   state: z.enum(['open', 'closed']).default('open'),
   sort: z.enum(['breach']).default('breach'),
@@ -82,13 +83,21 @@ export const ZTaskWhy = z.object({
   taskId: ZId,
   sentences: z.array(ZTexts),
   rule: ZAnyObject.nullable(),
-  deadlines: z.array(z.object({ kind: z.string(), index: z.number().int(), at: ZEpoch, sentence: ZTexts })),
+  deadlines: z.array(z.object({
+    kind: z.string(),
+    index: z.number().int(),
+    at: ZEpoch,
+    status: z.enum(['pending', 'withheld', 'frozen', 'fired', 'will-not-fire']),
+    to: z.array(ZAnyObject),
+    sentence: ZTexts,
+    arithmetic: z.array(ZTexts),
+  })),
 }).meta({
   examples: [{
     taskId: '6f1c2a34-8f0e-4d5b-9a53-0c7f5f0a1b2c',
     sentences: [{ 'zh-CN': '规则出自手册 4.3', en: 'The rule is in handbook 4.3' }],
     rule: { source: '4.3', duration: { working: 'P2D' }, calendarId: 'org', calendarVersion: 1 },
-    deadlines: [{ kind: 'breach', index: 0, at: 1_772_960_400_000, sentence: { 'zh-CN': '到期', en: 'Due' } }],
+    deadlines: [{ kind: 'breach', index: 0, at: 1_772_960_400_000, status: 'pending', to: [], sentence: { 'zh-CN': '到期', en: 'Due' }, arithmetic: [] }],
   }],
 });
 export type TaskWhy = z.infer<typeof ZTaskWhy>;

@@ -16,17 +16,17 @@ const LOOK_AGAIN_MS = 50;
 export interface CommandRequest<N extends CommandName> {
   /** Hash of actor, route, target and `Idempotency-Key`; also the update id. */
   id: string;
-  runId: string;
   name: N;
   actor: string;
-  asManager: boolean;
   /** Epoch ms when the request came in: clocks judge by it. */
   receivedAt: number;
   seenVersion: number | null;
   bodyHash: string;
 }
-/** What only a new command needs: its arguments, and texts to store before it. */
+/** What only a new command needs: its run, how the actor stands to it, its arguments, and texts to store before it. */
 export interface Prepared<N extends CommandName> {
+  runId: string;
+  asManager: boolean;
   args: CommandArgs[N];
   document?: NewDocument;
 }
@@ -50,8 +50,8 @@ export class CommandGateway {
   async send<N extends CommandName>(request: CommandRequest<N>, prepare: () => Promise<Prepared<N>> | Prepared<N>): Promise<Sent> {
     const known = await this.store.find(request.id);
     if (known) return this.again(known, request.bodyHash);
-    const { args, document } = await prepare();
-    const { id, runId, name, actor, asManager, receivedAt, seenVersion, bodyHash } = request;
+    const { runId, asManager, args, document } = await prepare();
+    const { id, name, actor, receivedAt, seenVersion, bodyHash } = request;
     const command: Command<N> = { id, name, actor, asManager, receivedAt, seenVersion, bodyHash, args };
     this.lanes.arrive(runId, id);
     let settled = false;

@@ -1,0 +1,32 @@
+import { can, type Actor } from '#domain/identity/can';
+import type { Action, Relation } from '#domain/identity/matrix';
+import { ForbiddenError, NotFoundError } from '#domain/errors';
+
+/** How the reader stands to a row, as the queries answer it. */
+export interface Standing {
+  own: boolean;
+  participant: boolean;
+  team: boolean;
+  run: boolean;
+}
+
+/** SQL: does person `$n` take part in the run of `runId`: a task or a meeting there is or was theirs, or they started it? */
+export const takesPart = (runId: string, n: number): string => `(
+  EXISTS (SELECT 1 FROM task mine WHERE mine.run_id = ${runId} AND (mine.assignee = $${n}::uuid OR $${n}::uuid = ANY (mine.candidates)))
+  OR EXISTS (SELECT 1 FROM meeting met WHERE met.run_id = ${runId} AND (met.organizer = $${n}::uuid OR $${n}::uuid = ANY (met.attendees)))
+  OR EXISTS (SELECT 1 FROM run begun WHERE begun.id = ${runId} AND (begun.manager_id = $${n}::uuid OR begun.started_by = $${n}::text)))`;
+
+/** The relations of a standing, for the permission matrix. */
+export function relationsOf(standing: Standing): Relation[] {
+  return (['own', 'participant', 'team', 'run'] as const).filter((relation) => standing[relation]);
+}
+
+/** Passes when `actor` may do `action`; what they may not even read does not exist for them. @throws NotFoundError, ForbiddenError */
+export function assertMay(actor: Actor, action: Action, read: Action, what: string, standing: Standing): void {
+  const relations = relationsOf(standing);
+  if (!can(actor, read, relations)) throw new NotFoundError(what);
+  if (!can(actor, action, relations)) throw new ForbiddenError('no-permission');
+}
+
+/** True when the run takes this actor for one of its managers: rules on own work still hold. */
+export const actsAsManager = (actor: Actor, standing: Standing): boolean => standing.run || actor.role === 'admin';

@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { poolOf } from '#persistence/data-source';
+import { ClosedError, NotFoundError } from '#domain/errors';
+import type { Actor } from '#domain/identity/can';
+import type { Action } from '#domain/identity/matrix';
+import { DATA_SOURCE } from '../common/tokens.ts';
+import { PlaybookSource } from '../playbooks/playbook-source.ts';
+import { assertMay } from '../runs/access.ts';
+import type { Form } from './task-forms.ts';
+import { TaskQueries, type TaskFound } from './task-queries.ts';
+
+const OPEN_STATES: readonly string[] = ['open', 'claimed'];
+
+/** Finds a task for somebody who wants something of it. */
+@Injectable()
+export class TaskAccess {
+  readonly queries: TaskQueries;
+
+  constructor(
+    @Inject(DATA_SOURCE) db: DataSource,
+    private readonly playbooks: PlaybookSource,
+  ) {
+    this.queries = new TaskQueries(poolOf(db));
+  }
+
+  /** The task, when `actor` may do `action` to it. @throws NotFoundError (also for what they may not see), ForbiddenError */
+  async find(id: string, actor: Actor, action: Action): Promise<TaskFound> {
+    const task = await this.queries.find(id, actor.id);
+    if (!task) throw new NotFoundError('task');
+    assertMay(actor, action, 'task.read', 'task', task);
+    return task;
+  }
+
+  /** Likewise, and still open: a closed task says who closed it and when. @throws ClosedError */
+  async findOpen(id: string, actor: Actor, action: Action): Promise<TaskFound> {
+    const task = await this.find(id, actor, action);
+    if (!OPEN_STATES.includes(task.state)) throw new ClosedError({ by: task.closedBy, at: task.closedAt, state: task.state, version: task.version });
+    return task;
+  }
+
+  /** The form as the run pinned it, or null. */
+  async formOf(task: Pick<TaskFound, 'form' | 'playbookSlug' | 'playbookVersion'>): Promise<Form | null> {
+    if (!task.form) return null;
+    const { playbook } = await this.playbooks.get(task.playbookSlug, task.playbookVersion);
+    return playbook.forms[task.form.key] ?? null;
+  }
+
+  /** Keys of the steps of the task's playbook. */
+  async stepsOf(task: Pick<TaskFound, 'playbookSlug' | 'playbookVersion'>): Promise<string[]> {
+    const { playbook } = await this.playbooks.get(task.playbookSlug, task.playbookVersion);
+    return playbook.steps.map((step) => step.key);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Pool } from 'pg';
+import type { TaskQuery } from '#contracts/api/task';
+import type { Task } from '#contracts/task';
+import type { CaseEntry } from '#contracts/run';
+import { SELECT_CASE, SELECT_TASK } from '#persistence/rows/fields';
+import { takesPart, type Standing } from '../runs/access.ts';
+
+/** A task with what its reader needs to know of its run and of themselves. */
+export interface TaskRow extends Task {
+  breachAt: number;
+  runTitle: string;
+}
+export interface TaskFound extends TaskRow, Standing {
+  runState: string;
+  contentType: string | null;
+  managerId: string;
+  playbookSlug: string;
+  playbookVersion: number;
+}
+/** Where a page ends: due instant and id of its last task. */
+export type TaskCursor = [breachAt: number, id: string];
+
+const CARD = `${SELECT_TASK}, task.breach_at AS "breachAt", run.title AS "runTitle"`;
+const START: TaskCursor = [-1, '00000000-0000-0000-0000-000000000000'];
+const FIND = `
+  SELECT ${CARD}, run.state AS "runState", run.content_type AS "contentType", run.manager_id AS "managerId", run.playbook_slug AS "playbookSlug", run.playbook_version AS "playbookVersion",
+    (task.assignee = $2::uuid OR $2::uuid = ANY (task.candidates) OR task.closed_by = $2::text) IS TRUE AS own,
+    run.manager_id = $2::uuid AS run,
+    EXISTS (SELECT 1 FROM team JOIN team_member m ON m.team_id = team.id WHERE team.lead_id = $2::uuid AND (m.person_id = task.assignee OR m.person_id = ANY (task.candidates))) AS team,
+    ${takesPart('task.run_id', 2)}
+      OR EXISTS (SELECT 1 FROM team_member me JOIN team_member mate ON mate.team_id = me.team_id WHERE me.person_id = $2::uuid AND (mate.person_id = task.assignee OR mate.person_id = ANY (task.candidates))) AS participant
+  FROM task JOIN run ON run.id = task.run_id WHERE task.id = $1`;
+/** Each person's first tasks come off their own index, so that a page costs the same however much work there is. */
+const INBOX = `
+  WITH page AS (
+    SELECT DISTINCT item.breach_at, item.task_id FROM unnest($1::uuid[]) AS person, LATERAL (
+      SELECT breach_at, task_id FROM inbox
+      WHERE inbox.person_id = person AND (inbox.breach_at, inbox.task_id) > ($2, $3) AND ($5::uuid IS NULL OR inbox.run_id = $5)
+      ORDER BY inbox.breach_at, inbox.task_id LIMIT $4) AS item
+    ORDER BY item.breach_at, item.task_id LIMIT $4)
+  SELECT ${CARD} FROM page JOIN task ON task.id = page.task_id JOIN run ON run.id = task.run_id ORDER BY page.breach_at, page.task_id`;
+const OPEN = `task.state IN ('open', 'claimed')`;
+const CLOSED = `task.state NOT IN ('open', 'claimed')`;
+const ALL = (state: string): string => `
+  SELECT ${CARD} FROM task JOIN run ON run.id = task.run_id
+  WHERE ${state} AND (task.breach_at, task.id) > ($2, $3) AND ($1::uuid[] IS NULL OR task.assignee = ANY ($1)) AND ($5::uuid IS NULL OR task.run_id = $5)
+  ORDER BY task.breach_at, task.id LIMIT $4`;
+
+/** Reads tasks from the read tables. */
+export class TaskQueries {
+  constructor(private readonly pool: Pool) {}
+
+  /** One task and how `reader` stands to it, or null. */
+  async find(id: string, reader: string): Promise<TaskFound | null> {
+    const { rows } = await this.pool.query<TaskFound>({ name: 'task-find', text: FIND, values: [id, reader] });
+    return rows[0] ?? null;
+  }
+
+  /** Tasks by due instant; `people` null means everybody's. */
+  async page(people: string[] | null, query: Pick<TaskQuery, 'state' | 'runId'>, after: TaskCursor | null, limit: number): Promise<TaskRow[]> {
+    const [breachAt, id] = after ?? START;
+    const values = [people, breachAt, id, limit, query.runId ?? null];
+    if (query.state === 'open' && people) return (await this.pool.query<TaskRow>({ name: 'task-inbox', text: INBOX, values })).rows;
+    const name = query.state === 'open' ? 'task-page-open' : 'task-page-closed';
+    return (await this.pool.query<TaskRow>({ name, text: ALL(query.state === 'open' ? OPEN : CLOSED), values })).rows;
+  }
+
+  /** Everybody of the teams that a person leads or belongs to, themselves included. */
+  async teamOf(person: string): Promise<string[]> {
+    const text = `
+      SELECT DISTINCT mate.person_id AS id FROM team_member mate JOIN team ON team.id = mate.team_id
+      WHERE team.lead_id = $1::uuid OR EXISTS (SELECT 1 FROM team_member me WHERE me.team_id = team.id AND me.person_id = $1::uuid)`;
+    const { rows } = await this.pool.query<{ id: string }>({ name: 'task-team', text, values: [person] });
+    return [...new Set([person, ...rows.map((row) => row.id)])];
+  }
+
+  /** Latest cases of a content type, for planning the next turn. */
+  async offers(contentType: string, limit: number): Promise<CaseEntry[]> {
+    const text = `SELECT ${SELECT_CASE} FROM case_entry WHERE content_type = $1 ORDER BY kept_at DESC, id DESC LIMIT $2`;
+    return (await this.pool.query<CaseEntry>({ name: 'task-offers', text, values: [contentType, limit] })).rows;
+  }
+}

@@ -1,0 +1,96 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import type { ZChecklistTick, ZComplete, ZDue, ZReturn, ZTransfer } from '#contracts/api/task';
+import type { CommandArgs, CommandName } from '#contracts/commands';
+import { ConflictError, InvalidError } from '#domain/errors';
+import type { Action } from '#domain/identity/matrix';
+import { poolOf } from '#persistence/data-source';
+import type { Prepared, Sent } from '../commands/command-gateway.ts';
+import { CommandSender, type VerbRequest } from '../commands/command-sender.ts';
+import { DATA_SOURCE } from '../common/tokens.ts';
+import { actsAsManager } from '../runs/access.ts';
+import { assertPeople } from '../runs/people.ts';
+import { TaskAccess } from './task-access.ts';
+import { TaskCalendars } from './task-calendars.ts';
+import { checkAnswers, documentOf, peopleInOutcome, steering, withLinks } from './task-forms.ts';
+import type { TaskFound } from './task-queries.ts';
+
+/** What people do to tasks. Everything that can be told here is checked here; what only the run knows, its validator checks. */
+@Injectable()
+export class TaskVerbs {
+  constructor(
+    private readonly sender: CommandSender,
+    private readonly access: TaskAccess,
+    private readonly calendars: TaskCalendars,
+    @Inject(DATA_SOURCE) private readonly db: DataSource,
+  ) {}
+
+  /** Verbs without arguments of their own: claim, release, acknowledge. */
+  plain(name: 'claimTask' | 'releaseTask' | 'acknowledgeTask', action: Action, request: VerbRequest): Promise<Sent> {
+    return this.send(name, action, request, (task) => ({ args: { taskId: task.id } }));
+  }
+
+  transfer(request: VerbRequest, { to, reason }: z.infer<typeof ZTransfer>): Promise<Sent> {
+    return this.send('transferTask', 'task.transfer', request, async (task) => {
+      await assertPeople(poolOf(this.db), [{ path: 'to', id: to.toLowerCase() }]);
+      return { args: { taskId: task.id, to: to.toLowerCase(), reason } };
+    });
+  }
+
+  tick(request: VerbRequest, { item, done }: z.infer<typeof ZChecklistTick>): Promise<Sent> {
+    return this.send('tickChecklist', 'task.checklist', request, (task) => {
+      if (!task.checklist.some(({ key }) => key === item)) throw new InvalidError([{ path: 'item', message: { en: 'is not on the checklist of this task', 'zh-CN': '不在该任务的检查清单中' } }]);
+      return { args: { taskId: task.id, item, done } };
+    });
+  }
+
+  complete(request: VerbRequest, body: z.infer<typeof ZComplete>): Promise<Sent> {
+    return this.send('completeTask', 'task.complete', request, async (task, createdAt) => {
+      const form = await this.access.formOf(task);
+      const { answers, beside } = withLinks(form, body.answers, body.links);
+      checkAnswers(form, answers, 'answers');
+      const outcome = steering(form, answers);
+      await assertPeople(poolOf(this.db), peopleInOutcome(outcome, 'answers'));
+      assertTicked(task);
+      const told = Object.keys(answers).length > 0 || beside !== null;
+      const document = told ? documentOf({ runId: task.runId, taskId: task.id, kind: 'answers', author: request.actor.id, createdAt }, { answers, ...(beside && { links: beside }) }) : undefined;
+      return { args: { taskId: task.id, documentId: document?.id ?? null, outcome }, ...(document && { document }) };
+    });
+  }
+
+  sendBack(request: VerbRequest, { toStep, reason }: z.infer<typeof ZReturn>): Promise<Sent> {
+    return this.send('returnTask', 'task.return', request, async (task) => {
+      const steps = await this.access.stepsOf(task);
+      if (!steps.includes(toStep)) throw new InvalidError([{ path: 'toStep', message: { en: `must be one of ${steps.join(', ')}`, 'zh-CN': `须为以下之一：${steps.join('、')}` } }]);
+      return { args: { taskId: task.id, toStep, reason } };
+    });
+  }
+
+  changeDue(request: VerbRequest, { dueAt, due, reason }: z.infer<typeof ZDue>): Promise<Sent> {
+    return this.send('changeTaskDue', 'task.due', request, async (task, receivedAt) => {
+      const at = dueAt ?? (await this.calendars.after(task, receivedAt, due!));
+      if (at <= receivedAt) throw new InvalidError([{ path: dueAt === undefined ? 'due' : 'dueAt', message: { en: 'lies in the past', 'zh-CN': '早于当前时间' } }]);
+      return { args: { taskId: task.id, dueAt: at, reason } };
+    });
+  }
+
+  private send<N extends CommandName>(name: N, action: Action, request: VerbRequest, prepare: (task: TaskFound, receivedAt: number) => MaybePromise<Pick<Prepared<N>, 'document'> & { args: CommandArgs[N] }>): Promise<Sent> {
+    return this.sender.send<N>(name, request, async (receivedAt) => {
+      const task = await this.access.findOpen(request.target, request.actor, action);
+      return { runId: task.runId, asManager: actsAsManager(request.actor, task), ...(await prepare(task, receivedAt)) };
+    });
+  }
+}
+
+type MaybePromise<T> = T | Promise<T>;
+
+/** The run checks this too; here the answer can name the items. */
+function assertTicked(task: TaskFound): void {
+  const missing = task.checklist.filter((item) => item.mandatory && !item.done);
+  if (missing.length === 0) return;
+  throw new ConflictError('checklist', {
+    detail: { en: `Still to tick: ${missing.map(({ title }) => title.en).join(', ')}`, 'zh-CN': `尚未勾选：${missing.map(({ title }) => title['zh-CN']).join('、')}` },
+    errors: missing.map(({ key }) => ({ path: `checklist.${key}`, message: { en: 'is mandatory', 'zh-CN': '为必选项' } })),
+  });
+}

@@ -1,0 +1,35 @@
+import type { TaskCard, TaskResource } from '#contracts/api/task';
+import type { TaskRow } from './task-queries.ts';
+
+/** What lists show of a task, for this reader. */
+export function cardOf(task: TaskRow, reader: string): TaskCard {
+  const { clock } = task;
+  return {
+    id: task.id,
+    runId: task.runId,
+    runTitle: task.runTitle,
+    key: task.key,
+    step: task.step,
+    turn: task.turn,
+    title: task.title,
+    state: task.state,
+    version: task.version,
+    assign: task.assign,
+    assignee: task.assignee,
+    claimable: task.state === 'open' && task.assignee === null && task.candidates.includes(reader) && !task.excluded.includes(reader),
+    fellToManager: task.fellToManager,
+    subject: task.subject,
+    openedAt: task.openedAt,
+    dueAt: clock && !clock.paused ? clock.dueAt : null,
+    atRiskAt: clock && !clock.paused ? clock.atRiskAt : null,
+    breachedAt: clock && !clock.breachAnnulled ? clock.breachedAt : null,
+    acknowledged: Boolean(clock?.ack),
+    closedAt: task.closedAt,
+  };
+}
+
+/** A whole task, with what was fetched beside it. */
+export function resourceOf(task: TaskRow, reader: string, beside: Pick<TaskResource, 'form' | 'documents' | 'comments' | 'offers'>): TaskResource {
+  const { block, visit, description, candidates, excluded, checklist, closedBy, documentId, outcome, reason } = task;
+  return { ...cardOf(task, reader), block, visit, description, candidates, excluded, checklist, clock: task.clock as TaskResource['clock'], closedBy, documentId, outcome, reason, ...beside };
+}

@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { TaskWhy, ZTaskWhy } from '#contracts/api/task';
+import type { CalendarSlice } from '#contracts/calendar';
+import type { ClockState } from '#contracts/clock';
+import type { Text } from '#contracts/text';
+import type { Step } from '#domain/calendar/reached';
+import { explainClock, type ClockExplanation, type DeadlineExplanation } from '#domain/clock/explain';
+import { durationText, msText, say, targetText } from './why-texts.ts';
+
+type When = (at: number) => string;
+type DeadlineLine = z.infer<typeof ZTaskWhy>['deadlines'][number];
+
+/** Why a task is due when it is, in sentences of both languages beside the structured explanation. Instants are written in the calendar's zone. */
+export function whyOf(taskId: string, clock: ClockState | null, calendar: CalendarSlice | null): TaskWhy {
+  if (!clock || !calendar) return { taskId, sentences: [say('none')], rule: null, deadlines: [] };
+  const explanation = explainClock(clock, calendar);
+  const when = writer(calendar.timeZone);
+  const { deadlines, ...rule } = explanation;
+  return {
+    taskId,
+    sentences: [...ruleSentences(explanation, when), ...explanation.steps.map((step) => stepSentence(step, when)), ...resultSentences(explanation, when)],
+    rule: rule as unknown as Record<string, unknown>,
+    deadlines: deadlines.map((deadline) => deadlineLine(deadline, when)),
+  };
+}
+
+function writer(timeZone: string): When {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  return (at) => format.format(at);
+}
+
+function ruleSentences({ rule, duration, source, setting, calendar, from, set }: ClockExplanation, when: When): Text[] {
+  const facts = { from: from === null ? '–' : when(from), at: set ? when(set.at) : '–', reason: set?.reason ?? '', calendar: calendar.id, version: calendar.usedVersion ?? calendar.version, zone: calendar.timeZone };
+  return [say('rule', { duration: durationText(duration), source }), ...(setting ? [say('setting', { setting })] : []), say(rule, facts)];
+}
+
+function stepSentence(step: Step, when: When): Text {
+  const values = Object.entries(step).map(([key, value]) => [key, key === 'ms' ? msText(value as number) : typeof value === 'number' && key !== 'n' ? when(value) : value] as const);
+  return say(step.kind, Object.fromEntries(values));
+}
+
+function resultSentences({ dueAt, result, agrees, calendar, breach, ack, paused }: ClockExplanation, when: When): Text[] {
+  return [
+    say('due', { at: when(dueAt) }),
+    ...(calendar.provisional ? [say('provisional')] : []),
+    ...(!agrees && result !== null ? [say('differs', { at: when(result) })] : []),
+    ...(breach ? [say(breach.annulled ? 'annulled' : 'breach', { at: when(breach.at) })] : []),
+    ...(ack ? [say('ack', { at: when(ack.until) })] : []),
+    ...(paused ? [say('paused', { at: when(paused.at) })] : []),
+  ];
+}
+
+function deadlineLine(deadline: DeadlineExplanation, when: When): DeadlineLine {
+  const { kind, index, duration, share, to, status, steps } = deadline;
+  const at = deadline.at ?? deadline.firedAt ?? deadline.result ?? deadline.from;
+  const tells = to.map(targetText);
+  const what = say(kind === 'breach' ? 'breach-deadline' : kind, {
+    n: index + 1,
+    share: share === null ? '' : `${Math.round(share * 100)} %`,
+    duration: duration ? durationText(duration) : '',
+    to: { en: tells.map(({ en }) => en).join(', '), 'zh-CN': tells.map((text) => text['zh-CN']).join('、') },
+  });
+  const arithmetic = steps.map((step) => stepSentence(step, when));
+  return { kind, index, at, status, to: to as DeadlineLine['to'], sentence: say(status, { what, at: when(at) }), arithmetic };
+}

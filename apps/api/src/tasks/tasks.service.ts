@@ -1,0 +1,71 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import type { Page } from '#contracts/api/paging';
+import type { TaskCard, TaskQuery, TaskResource, TaskWhy } from '#contracts/api/task';
+import { ForbiddenError } from '#domain/errors';
+import { unconditional, type Actor } from '#domain/identity/can';
+import { poolOf } from '#persistence/data-source';
+import { decodeCursor, pageFrom } from '../common/paging.ts';
+import { DATA_SOURCE } from '../common/tokens.ts';
+import { TaskAccess } from './task-access.ts';
+import { TaskCalendars } from './task-calendars.ts';
+import type { TaskFound } from './task-queries.ts';
+import { cardOf, resourceOf } from './task-views.ts';
+import { whyOf } from './task-why.ts';
+import { TaskWritings } from './task-writings.ts';
+
+/** Cases offered with a task of the same content type. */
+const OFFERS = 5;
+
+/** Reads tasks for people. */
+@Injectable()
+export class TasksService {
+  private readonly writings: TaskWritings;
+
+  constructor(
+    private readonly access: TaskAccess,
+    private readonly calendars: TaskCalendars,
+    @Inject(DATA_SOURCE) db: DataSource,
+  ) {
+    this.writings = new TaskWritings(poolOf(db));
+  }
+
+  /** A page of the inbox, the team's work or, for those who may see everything, all work. @throws ForbiddenError */
+  async list(actor: Actor, query: TaskQuery): Promise<Page<TaskCard>> {
+    const after = decodeCursor(query.after, ['number', 'uuid']) ?? null;
+    const rows = await this.access.queries.page(await this.people(actor, query.scope), query, after, query.limit + 1);
+    return pageFrom(rows, query.limit, (row) => cardOf(row, actor.id), (row) => [row.breachAt, row.id]);
+  }
+
+  async get(actor: Actor, id: string): Promise<TaskResource> {
+    return this.whole(await this.access.find(id, actor, 'task.read'), actor.id);
+  }
+
+  /** The task as its actor sees it after a verb; null when it is no more. */
+  async view(actor: Actor, id: string): Promise<TaskResource | null> {
+    const task = await this.access.queries.find(id, actor.id);
+    return task && this.whole(task, actor.id);
+  }
+
+  async why(actor: Actor, id: string): Promise<TaskWhy> {
+    const { clock } = await this.access.find(id, actor, 'task.why');
+    return whyOf(id, clock, clock && (await this.calendars.explaining(clock)));
+  }
+
+  private async people(actor: Actor, scope: TaskQuery['scope']): Promise<string[] | null> {
+    if (scope === 'mine') return [actor.id];
+    if (scope === 'team') return this.access.queries.teamOf(actor.id);
+    if (!unconditional(actor, 'task.read')) throw new ForbiddenError('no-permission');
+    return null;
+  }
+
+  private async whole(task: TaskFound, reader: string): Promise<TaskResource> {
+    const [form, documents, comments, offers] = await Promise.all([
+      this.access.formOf(task),
+      this.writings.documents(task.id),
+      this.writings.comments(task.id),
+      task.contentType ? this.access.queries.offers(task.contentType, OFFERS) : [],
+    ]);
+    return resourceOf(task, reader, { form: form && task.form ? { key: task.form.key, ...form } : null, documents, comments, offers });
+  }
+}

@@ -1,0 +1,87 @@
+import type { Duration } from '#contracts/duration';
+import type { Locale, Text } from '#contracts/text';
+
+/** Sentences of `GET /tasks/:id/why`, by what they explain. Braces are filled with values already written for the reader. */
+export const WHY = {
+  rule: { en: 'The rule is {duration}, from handbook {source}.', 'zh-CN': '规则为{duration}，出自手册 {source}。' },
+  setting: { en: 'It is the setting "{setting}" of the playbook.', 'zh-CN': '对应手册设置“{setting}”。' },
+  'working-time': { en: 'It counts working time from {from} in calendar "{calendar}", version {version} ({zone}).', 'zh-CN': '按日历“{calendar}”第 {version} 版（{zone}）从 {from} 起计算工作时间。' },
+  'clock-time': { en: 'It counts elapsed time from {from}.', 'zh-CN': '从 {from} 起按自然时间计算。' },
+  'set-by-person': { en: 'A person set it at {at}: {reason}', 'zh-CN': '由人员于 {at} 设定：{reason}' },
+  resumed: { en: 'The run was paused; the rest of the time runs on from {from}.', 'zh-CN': '流程曾暂停，剩余时间从 {from} 起继续计算。' },
+  'moved-to-working-time': { en: '{from} is outside working time: moved to {to}.', 'zh-CN': '{from} 不在工作时间内，移至 {to}。' },
+  'day-skipped': { en: '{date} is no working day.', 'zh-CN': '{date} 不是工作日。' },
+  'day-counted': { en: '{date} is working day {n}.', 'zh-CN': '{date} 为第 {n} 个工作日。' },
+  'same-time-of-day': { en: 'The same time of day: {at}.', 'zh-CN': '同一时刻：{at}。' },
+  'time-counted': { en: '{from} to {to} counts {ms}.', 'zh-CN': '{from} 至 {to} 计 {ms}。' },
+  'previous-closing': { en: '{from} is not within working hours: the previous closing is {to}.', 'zh-CN': '{from} 不在工作时段内，取上一个下班时刻 {to}。' },
+  elapsed: { en: '{ms} after {from} is {to}.', 'zh-CN': '{from} 之后 {ms} 为 {to}。' },
+  due: { en: 'So it is due at {at}.', 'zh-CN': '因此截止时间为 {at}。' },
+  provisional: { en: 'That year has no official holiday data yet: the due time is provisional.', 'zh-CN': '该年份尚无官方节假日数据，截止时间为暂定。' },
+  differs: { en: 'With the calendar of today it would be {at}; the stored time stands.', 'zh-CN': '按当前日历应为 {at}，仍以已记录的时间为准。' },
+  breach: { en: 'It was breached at {at}.', 'zh-CN': '已于 {at} 逾期。' },
+  annulled: { en: 'The breach of {at} was annulled: what would have prevented it had come in before.', 'zh-CN': '{at} 的逾期已撤销：相应操作在此之前已收到。' },
+  ack: { en: 'A person acknowledged it; that lasts until {at}.', 'zh-CN': '已有人确认，有效至 {at}。' },
+  paused: { en: 'It has been stopped since {at} by a pause of the run.', 'zh-CN': '因流程暂停，自 {at} 起停止计时。' },
+  none: { en: 'This task has no clock.', 'zh-CN': '该任务没有计时。' },
+  'remind-before': { en: 'Reminder {n} before the due time', 'zh-CN': '到期前第 {n} 次提醒' },
+  'at-risk': { en: 'At risk at {share} of the time', 'zh-CN': '时间用去 {share} 时标记为有风险' },
+  'breach-deadline': { en: 'Due: a breach from then on', 'zh-CN': '到期，此后即为逾期' },
+  'remind-after': { en: 'Overdue reminder {n}', 'zh-CN': '第 {n} 次逾期提醒' },
+  rung: { en: 'Rung {n} of the ladder, {duration} after the breach, to {to}', 'zh-CN': '升级第 {n} 级，逾期后 {duration}，通知{to}' },
+  'ack-expired': { en: 'The acknowledgement ends', 'zh-CN': '确认到期' },
+  pending: { en: '{what}: {at}.', 'zh-CN': '{what}：{at}。' },
+  withheld: { en: '{what}: held back while acknowledged.', 'zh-CN': '{what}：已确认，暂不触发。' },
+  frozen: { en: '{what}: stopped by the pause.', 'zh-CN': '{what}：因暂停而停止。' },
+  fired: { en: '{what}: done, {at}.', 'zh-CN': '{what}：已触发，{at}。' },
+  'will-not-fire': { en: '{what}: will not come.', 'zh-CN': '{what}：不会触发。' },
+} as const satisfies Record<string, Text>;
+export type WhyKey = keyof typeof WHY;
+
+const TARGETS: Record<string, Text> = {
+  assignee: { en: 'the person', 'zh-CN': '负责人' },
+  lead: { en: 'the team lead', 'zh-CN': '团队负责人' },
+  manager: { en: 'the manager', 'zh-CN': '项目经理' },
+  admin: { en: 'the administrators', 'zh-CN': '管理员' },
+};
+const UNITS: Array<[part: RegExp, en: string, zh: string]> = [
+  [/(\d+)D/, 'd', '天'],
+  [/T.*?(\d+)H/, 'h', '小时'],
+  [/T.*?(\d+)M/, 'min', '分钟'],
+  [/T.*?(\d+)S/, 's', '秒'],
+];
+
+/** Fills a sentence in both languages; a value may be a text of its own. Values are put in once and never read as patterns. */
+export function say(key: WhyKey, values: Record<string, string | number | Text> = {}): Text {
+  const fill = (locale: Locale): string =>
+    WHY[key][locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      return value === undefined ? whole : typeof value === 'object' ? value[locale] : String(value);
+    });
+  return { 'zh-CN': fill('zh-CN'), en: fill('en') };
+}
+
+/** A duration as people say it, in both languages. */
+export function durationText(duration: Duration): Text {
+  const working = 'working' in duration;
+  const iso = working ? duration.working : duration.clock;
+  const parts = UNITS.flatMap(([part, en, zh]) => {
+    const amount = part.exec(iso)?.[1];
+    return amount === undefined || Number(amount) === 0 ? [] : [{ en: `${amount} ${en}`, zh: `${amount} ${zh}` }];
+  });
+  const [en, zh] = [parts.map((part) => part.en).join(' ') || '0 s', parts.map((part) => part.zh).join(' ') || '0 秒'];
+  return working ? { en: `${en} of working time`, 'zh-CN': `工作时间 ${zh}` } : { en: `${en} of clock time`, 'zh-CN': `自然时间 ${zh}` };
+}
+
+/** Milliseconds as `1 h 30 min`. */
+export function msText(ms: number): Text {
+  const seconds = Math.round(ms / 1000);
+  const iso = `P${Math.floor(seconds / 86_400)}DT${Math.floor((seconds % 86_400) / 3_600)}H${Math.floor((seconds % 3_600) / 60)}M${seconds % 60}S`;
+  const { en, 'zh-CN': zh } = durationText({ clock: iso });
+  return { en: en.replace(' of clock time', ''), 'zh-CN': zh.replace('自然时间 ', '') };
+}
+
+export function targetText(target: { kind: string; role?: string; team?: string; person?: string }): Text {
+  const name = target.role ?? target.team ?? target.person ?? target.kind;
+  return TARGETS[target.kind] ?? { en: name, 'zh-CN': name };
+}
