@@ -14,8 +14,9 @@ export function freePort(): Promise<number> {
 
 /** Whether nobody listens on the port, on any of the local addresses that our children bind. */
 export async function isPortFree(port: number): Promise<boolean> {
-  const answers = await Promise.all(['127.0.0.1', '0.0.0.0', '::'].map((host) => canListen(port, host)));
-  return answers.every(Boolean);
+  // One after the other: at once they would be in each other's way.
+  for (const host of ['127.0.0.1', '0.0.0.0', '::']) if (!(await canListen(port, host))) return false;
+  return true;
 }
 
 function canListen(port: number, host: string): Promise<boolean> {
