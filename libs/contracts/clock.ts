@@ -38,8 +38,8 @@ export interface Deadline {
   kind: DeadlineKind;
   index: number;
   at: number;
-  /** Set when it was moved from where the policy puts it: `ms` (working or elapsed, as its duration counts) after `from`. */
-  moved?: { why: 'outage' | 'acknowledged' | 'resumed' | 'skipped'; from: number; ms: number };
+  /** Set when it was moved from where the policy puts it: `ms` (working or elapsed, as its duration counts) after `from`. 'paused': frozen, and `ms` is its gap when it resumes. */
+  moved?: { why: 'outage' | 'acknowledged' | 'paused' | 'resumed' | 'skipped'; from: number; ms: number };
 }
 
 /** A clock as the run keeps it and as the task row shows it. All instants in epoch ms. */
@@ -58,7 +58,7 @@ export interface ClockState {
   epoch: number;
   /** Everything that is still to come, ascending by `at`; what fires is taken out. Made whenever the clock is planned, so that looking at it costs nothing. */
   agenda: Deadline[];
-  /** Reminders, at risk and breach that have fired in this epoch, as `kind:index`; absent means none. */
+  /** Reminders, at risk and breach that have fired in this epoch, as `kind:index`, and `annulled:0` once its breach was annulled; absent means none. */
   firedInEpoch?: string[];
   /** The due instant that was breached, kept for ever; null while none was. */
   breachedAt: number | null;

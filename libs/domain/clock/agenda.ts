@@ -1,7 +1,7 @@
 import type { CalendarSlice } from '#contracts/calendar';
 import type { ClockState, Deadline } from '#contracts/clock';
 import type { Candidate } from './deadlines.ts';
-import { candidates, hasFired, inOrder, sameDeadline } from './deadlines.ts';
+import { candidates, hasFired, inOrder, isAnnulled, sameDeadline } from './deadlines.ts';
 import { computeAtRisk, computeDue } from './due.ts';
 import { acknowledgedUntil, moveDeadline } from './gap.ts';
 
@@ -22,9 +22,6 @@ export function unplanned(clock: ClockState, calendar: CalendarSlice, candidate:
   const soft = kind === 'remind-before' || kind === 'at-risk' || (kind === 'remind-after' && reached.at < now);
   return soft && reached.at <= now && !pending.some((deadline) => sameDeadline(deadline, candidate)) ? 'already-past' : null;
 }
-
-/** True while the breach that stands in this epoch was annulled: what was to follow it does not come back. */
-export const isAnnulled = (clock: ClockState): boolean => clock.breachAnnulled && hasFired(clock, 'breach', 0);
 
 /** Due time, at-risk time and agenda from the clock's basis at `now`. */
 export function planFromBasis(clock: ClockState, calendar: CalendarSlice, now: number, pending: readonly Deadline[]): ClockState {

@@ -27,6 +27,11 @@ export const sameDeadline = (a: Pick<Deadline, 'kind' | 'index'>, b: Pick<Deadli
 export const hasFired = (clock: ClockState, kind: DeadlineKind, index: number): boolean =>
   kind === 'rung' ? String(index) in clock.rungsFired : (clock.firedInEpoch ?? []).includes(`${kind}:${index}`);
 
+const ANNULLED = 'annulled:0';
+/** Whether the breach of this epoch was annulled: what was to follow it does not come back. */
+export const isAnnulled = (clock: ClockState): boolean => (clock.firedInEpoch ?? []).includes(ANNULLED);
+export const markAnnulled = (clock: ClockState): ClockState => ({ ...clock, firedInEpoch: [...(clock.firedInEpoch ?? []), ANNULLED] });
+
 /** Every deadline of the policy for these instants, with its arithmetic when `explained`. Acknowledgements are no policy's and are not here. */
 export function candidates(clock: Pick<ClockState, 'policy' | 'startedAt' | 'dueAt' | 'atRiskAt'>, calendar: CalendarSlice, explained = false): Candidate[] {
   const { policy, startedAt, dueAt, atRiskAt } = clock;

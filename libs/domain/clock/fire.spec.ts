@@ -1,6 +1,6 @@
 import { shanghai, shanghaiSlice } from '#domain/calendar/slices.fixture';
-import { annulBreach, fire, nextDeadline, skipRung } from './fire.ts';
-import { acknowledge, pauseClock, setDue, startClock } from './plan.ts';
+import { annulBreach, breachedAfter, fire, nextDeadline, skipRung } from './fire.ts';
+import { acknowledge, pauseClock, replanClock, setDue, startClock } from './plan.ts';
 import { named, PRE_WORK, runUntil, wake } from './policies.fixture.ts';
 
 const calendar = shanghaiSlice('2026-11-02', '2026-12-31');
@@ -74,6 +74,17 @@ describe('an annulled breach', () => {
     const moved = setDue(annulled, calendar, { by: 'm', at: shanghai('2026-11-25 09:59'), dueAt: shanghai('2026-11-26 10:00'), reason: 'agreed before' });
     expect(runUntil(moved, calendar, shanghai('2026-11-26 10:00')).clock).toMatchObject({ breachedAt: shanghai('2026-11-26 10:00'), breachAnnulled: false });
   });
+});
+
+it('annuls a second breach without touching the first', () => {
+  const again = setDue(breached, calendar, { by: 'm', at: shanghai('2026-11-25 10:30'), dueAt: shanghai('2026-11-26 10:00'), reason: 'more time' });
+  const twice = runUntil(again, calendar, shanghai('2026-11-26 10:00')).clock;
+  expect(breachedAfter(twice, shanghai('2026-11-26 09:59'))).toBe(true);
+  expect(breachedAfter(twice, shanghai('2026-11-26 10:01'))).toBe(false);
+  const annulled = annulBreach(twice, calendar, shanghai('2026-11-26 10:00'));
+  expect(annulled).toMatchObject({ breachedAt: shanghai('2026-11-25 10:00'), breachAnnulled: false });
+  expect(rungs(replanClock(annulled, calendar, shanghai('2026-11-26 10:05')))).toEqual([]);
+  expect(annulBreach(annulled, calendar, 0)).toBe(annulled);
 });
 
 it('lets nothing fire while paused', () => {

@@ -1,6 +1,6 @@
 import type { CalendarSlice } from '#contracts/calendar';
 import type { ClockState, Deadline } from '#contracts/clock';
-import { hasFired, inOrder, sameDeadline } from './deadlines.ts';
+import { hasFired, inOrder, isAnnulled, markAnnulled, sameDeadline } from './deadlines.ts';
 import { durationOf, gapBetween, moveDeadline } from './gap.ts';
 
 /** A rung that fires later than this after its time shows an outage: the full gap to the next one then runs from now. */
@@ -67,8 +67,15 @@ export function skipRung(clock: ClockState, index: number, calendar: CalendarSli
   return { ...clock, rungsFired, agenda: agenda.sort(inOrder) };
 }
 
-/** A command received before the breach would have prevented it: the breach stays on record, annulled, and the rungs still to come are dropped. */
+/** Whether this epoch's breach is on record although a command was received (epoch ms) before the due time (architecture.md, Fair clocks). */
+export const breachedAfter = (clock: ClockState, receivedAt: number): boolean => hasFired(clock, 'breach', 0) && !isAnnulled(clock) && receivedAt < clock.dueAt;
+
+/**
+ * A command received before the breach would have prevented it: the breach stays on record, annulled, and the rungs still to come are dropped.
+ * When an earlier due time had been breached already, that breach stands and only the rungs go.
+ */
 export function annulBreach(clock: ClockState, _calendar: CalendarSlice, _at: number): ClockState {
-  if (clock.breachedAt === null) return clock;
-  return { ...clock, breachAnnulled: true, agenda: clock.agenda.filter(({ kind }) => kind !== 'rung') };
+  if (!hasFired(clock, 'breach', 0) || isAnnulled(clock)) return clock;
+  const breachAnnulled = clock.breachAnnulled || clock.breachedAt === clock.dueAt;
+  return { ...markAnnulled(clock), breachAnnulled, agenda: clock.agenda.filter(({ kind }) => kind !== 'rung') };
 }

@@ -37,15 +37,27 @@ export function nominalMs(calendar: CalendarSlice, due: Duration): number {
   return days * dayMs + ms;
 }
 
-/**
- * Moves a deadline so that `ms` of its own time run from `from`. Past the slice it stands at the end of the slice for the time being:
- * `needsMore` then says to come back with more of the calendar.
- */
-export function moveDeadline(clock: ClockState, calendar: CalendarSlice, deadline: Deadline, moved: NonNullable<Deadline['moved']>): { deadline: Deadline; needsMore: boolean } {
-  const result = addGap(calendar, durationOf(clock.policy, deadline), moved.from, moved.ms);
-  const needsMore = 'needsMore' in result;
-  return { deadline: { kind: deadline.kind, index: deadline.index, at: needsMore ? Math.max(calendar.validUntil, moved.from) : result.at, moved }, needsMore };
+/** Freezes what is still to come at `at`, each with the gap that was left: resuming needs no calendar that reaches back to the pause. */
+export function freeze(clock: ClockState, calendar: CalendarSlice, at: number): ClockState {
+  const agenda = clock.agenda.map((deadline): Deadline => {
+    if (deadline.at <= at || deadline.moved?.why === 'paused') return deadline;
+    return { ...deadline, moved: { why: 'paused', from: at, ms: gapBetween(calendar, durationOf(clock.policy, deadline), at, deadline.at) } };
+  });
+  return { ...clock, agenda };
 }
+
+/**
+ * Puts a deadline where `ms` of its own time after `from` end. Past the slice it stands at the slice's end for the time being, and `needsMore` says to
+ * come back with more of the calendar; before the slice it stays where it is.
+ */
+export function moveDeadline(clock: ClockState, calendar: CalendarSlice, deadline: Deadline, moved: NonNullable<Deadline['moved']>): Moved {
+  const like = durationOf(clock.policy, deadline);
+  if (countsWorking(like) && moved.from < calendar.from) return { deadline, needsMore: false };
+  const result = addGap(calendar, like, moved.from, moved.ms);
+  const needsMore = 'needsMore' in result;
+  return { deadline: { kind: deadline.kind, index: deadline.index, at: needsMore ? calendar.validUntil : result.at, moved }, needsMore };
+}
+export type Moved = { deadline: Deadline; needsMore: boolean };
 
 /** Until when an acknowledgement given at `at` lasts; past the slice, its end stands in (see {@link moveDeadline}). */
 export function acknowledgedUntil(policy: ClockPolicy, calendar: CalendarSlice, at: number): { until: number; needsMore: boolean } {

@@ -3,7 +3,7 @@ import { HOUR_MS, MINUTE_MS } from '#domain/calendar/duration';
 import { workingMsBetween } from '#domain/calendar/working-time';
 import { shanghai, shanghaiSlice } from '#domain/calendar/slices.fixture';
 import { dueDeadlines } from './fire.ts';
-import { acknowledge, pauseClock, resumeClock, setDue, startClock } from './plan.ts';
+import { acknowledge, pauseClock, replanClock, resumeClock, setDue, startClock } from './plan.ts';
 import { named, PRE_WORK, runUntil } from './policies.fixture.ts';
 
 const calendar = shanghaiSlice('2026-11-02', '2026-12-31');
@@ -65,6 +65,35 @@ describe('a paused clock', () => {
     const paused = pauseClock(clock, short, shanghai('2026-11-24 14:00'));
     expect(paused.paused?.remainingMs).toBe(13 * HOUR_MS);
     expect(resumeClock(paused, calendar, shanghai('2026-11-25 14:00'))).toMatchObject({ needsMore: false, dueAt: shanghai('2026-11-27 10:00') });
+  });
+});
+
+describe('a long pause', () => {
+  /** What the run holds three weeks later: a slice that begins after the pause. */
+  const later = shanghaiSlice('2026-12-07', '2027-02-28');
+
+  it('needs no calendar that reaches back to its beginning', () => {
+    const overdue = pauseClock(runUntil(started, calendar, shanghai('2026-11-25 11:00')).clock, calendar, shanghai('2026-11-25 11:00'));
+    expect(resumeClock(overdue, later, shanghai('2026-12-21 09:00')).agenda[0]).toMatchObject({ kind: 'rung', index: 1, at: shanghai('2026-12-21 12:00') });
+    const early = pauseClock(started, calendar, shanghai('2026-11-23 11:00'));
+    const resumed = resumeClock(replanClock(early, later, shanghai('2026-12-20 09:00')), later, shanghai('2026-12-21 11:00'));
+    expect(resumed).toMatchObject({ dueAt: shanghai('2026-12-23 10:00'), atRiskAt: shanghai('2026-12-22 15:48') });
+  });
+
+  it('is planned meanwhile when more of the calendar comes, so that it stops asking', () => {
+    const short = shanghaiSlice('2026-11-23', '2026-11-24');
+    const paused = pauseClock(startClock({ policy: PRE_WORK, calendar: short, at: shanghai('2026-11-24 10:00') }), short, shanghai('2026-11-24 14:00'));
+    const replanned = replanClock(paused, calendar, shanghai('2026-11-24 15:00'));
+    expect(replanned).toMatchObject({ needsMore: false, dueAt: shanghai('2026-11-26 10:00'), paused: { remainingMs: 13 * HOUR_MS } });
+    expect(dueDeadlines(replanned, shanghai('2026-12-30 00:00'))).toEqual([]);
+    expect(replanClock(replanned, calendar, shanghai('2026-11-24 16:00'))).toBe(replanned);
+    expect(resumeClock(replanned, calendar, shanghai('2026-11-25 14:00')).dueAt).toBe(shanghai('2026-11-27 10:00'));
+  });
+
+  it('counts an acknowledgement given during it from its end', () => {
+    const paused = pauseClock(started, calendar, shanghai('2026-11-23 11:00'));
+    const acked = acknowledge(paused, calendar, { by: 'host', at: shanghai('2026-11-24 11:00') });
+    expect(resumeClock(acked, later, shanghai('2026-12-21 11:00')).ack?.until).toBe(shanghai('2026-12-22 11:00'));
   });
 });
 

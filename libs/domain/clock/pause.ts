@@ -3,12 +3,13 @@ import type { ClockState, Deadline } from '#contracts/clock';
 import { planFromBasis } from './agenda.ts';
 import { inOrder } from './deadlines.ts';
 import { dueKnown } from './due.ts';
-import { durationOf, gapBetween, moveDeadline, nominalMs, stopsOnPause } from './gap.ts';
+import { freeze, gapBetween, moveDeadline, nominalMs, stopsOnPause } from './gap.ts';
+import type { Moved } from './gap.ts';
 
 /** The run paused at `at`. Clock-time clocks run on unless their policy says otherwise; the agenda of a stopped one is frozen and nothing of it is pending. */
 export function pauseClock(clock: ClockState, calendar: CalendarSlice, at: number): ClockState {
   if (clock.stoppedAt !== null || clock.paused || !stopsOnPause(clock.policy)) return clock;
-  return { ...clock, paused: { at, remainingMs: remaining(clock, calendar, at) } };
+  return { ...freeze(clock, calendar, at), paused: { at, remainingMs: remaining(clock, calendar, at) } };
 }
 
 function remaining(clock: ClockState, calendar: CalendarSlice, at: number): number {
@@ -25,28 +26,27 @@ function remaining(clock: ClockState, calendar: CalendarSlice, at: number): numb
 export function resumeClock(clock: ClockState, calendar: CalendarSlice, at: number): ClockState {
   if (clock.stoppedAt !== null || !clock.paused) return clock;
   const pausedAt = clock.paused.at;
-  const shifted = clock.agenda.map((deadline) => shift(clock, calendar, deadline, pausedAt, at));
-  const agenda = shifted.map(({ deadline }) => deadline).sort(inOrder);
+  const thawed = clock.agenda.map((deadline) => thaw(clock, calendar, deadline, at));
+  const agenda = thawed.map(({ deadline }) => deadline).sort(inOrder);
   const until = agenda.find(({ kind }) => kind === 'ack-expired')?.at;
   const resumed: ClockState = { ...clock, paused: null, ack: clock.ack && { ...clock.ack, until: until ?? clock.ack.until } };
-  const needsMore = clock.needsMore || shifted.some((one) => one.needsMore);
+  const needsMore = clock.needsMore || thawed.some((one) => one.needsMore);
   if (clock.dueAt <= pausedAt) return { ...resumed, agenda, needsMore };
 
-  const atRiskMs = atRiskGap(clock, calendar, pausedAt);
+  const atRiskMs = atRiskGap(clock, calendar);
   const basis: ClockState['basis'] = { kind: 'resumed', at, remainingMs: clock.paused.remainingMs, atRiskMs, calendarVersion: calendar.version };
   return planFromBasis({ ...resumed, basis, epoch: clock.epoch + 1, firedInEpoch: [] }, calendar, at, agenda.filter(({ kind }) => kind === 'ack-expired'));
 }
 
-/** What was left until at risk; of a due time not yet computed, its share of what was left. */
-function atRiskGap(clock: ClockState, calendar: CalendarSlice, pausedAt: number): number {
+/** What was left until at risk, 0 when it had passed; of a due time not yet computed, its share of what was left. */
+function atRiskGap(clock: ClockState, calendar: CalendarSlice): number {
   const { policy } = clock;
-  if (dueKnown(clock)) return gapBetween(calendar, policy.due, pausedAt, clock.atRiskAt);
+  if (dueKnown(clock)) return clock.agenda.find(({ kind }) => kind === 'at-risk')?.moved?.ms ?? 0;
   return Math.round(clock.paused!.remainingMs - (1 - policy.atRiskShare) * nominalMs(calendar, policy.due));
 }
 
-/** A deadline that was already late when the run paused stays so; the gap of the others goes on. */
-function shift(clock: ClockState, calendar: CalendarSlice, deadline: Deadline, pausedAt: number, at: number): { deadline: Deadline; needsMore: boolean } {
-  if (deadline.at <= pausedAt) return { deadline, needsMore: false };
-  const ms = gapBetween(calendar, durationOf(clock.policy, deadline), pausedAt, deadline.at);
-  return moveDeadline(clock, calendar, deadline, { why: 'resumed', from: at, ms });
+/** A deadline that was already late when the run paused stays so; the gap of the others goes on from `at`. */
+function thaw(clock: ClockState, calendar: CalendarSlice, deadline: Deadline, at: number): Moved {
+  if (deadline.moved?.why !== 'paused') return { deadline, needsMore: false };
+  return moveDeadline(clock, calendar, deadline, { why: 'resumed', from: at, ms: deadline.moved.ms });
 }

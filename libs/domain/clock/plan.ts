@@ -3,7 +3,7 @@ import type { ClockPolicy, ClockState } from '#contracts/clock';
 import { planAgenda, planFromBasis, renewAcknowledgement } from './agenda.ts';
 import { hasFired, inOrder } from './deadlines.ts';
 import { canRecompute, dueKnown } from './due.ts';
-import { acknowledgedUntil, gapBetween } from './gap.ts';
+import { acknowledgedUntil, freeze, gapBetween } from './gap.ts';
 
 export { pauseClock, resumeClock } from './pause.ts';
 
@@ -33,12 +33,19 @@ export function startClock({ policy, calendar, at }: { policy: ClockPolicy; cale
 
 /**
  * The clock on more of its calendar, or on another version of it. What fired stays fired; a due time that was breached stays where it was, and one
- * that moves raises the epoch. A paused clock is planned when it resumes. Answers the same object when nothing changes.
+ * that moves raises the epoch. A paused clock is planned as of its pause and stays frozen. Answers the same object when nothing changes.
  */
 export function replanClock(clock: ClockState, calendar: CalendarSlice, now: number): ClockState {
-  if (clock.stoppedAt !== null || clock.paused) return clock;
-  const planned = renewAcknowledgement(replanDue(clock, calendar, now), calendar);
+  if (clock.stoppedAt !== null) return clock;
+  const planned = clock.paused ? replanPaused(clock, calendar, clock.paused) : renewAcknowledgement(replanDue(clock, calendar, now), calendar);
   return JSON.stringify(planned) === JSON.stringify(clock) ? clock : planned;
+}
+
+function replanPaused(clock: ClockState, calendar: CalendarSlice, { at, remainingMs }: NonNullable<ClockState['paused']>): ClockState {
+  const planned = replanDue({ ...clock, paused: null }, calendar, at);
+  const dueStands = dueKnown(clock) && planned.dueAt === clock.dueAt;
+  const left = dueStands || !dueKnown(planned) ? remainingMs : gapBetween(calendar, clock.policy.due, at, planned.dueAt);
+  return { ...freeze(planned, calendar, at), paused: { at, remainingMs: left } };
 }
 
 function replanDue(clock: ClockState, calendar: CalendarSlice, now: number): ClockState {
@@ -67,7 +74,8 @@ export function setDue(clock: ClockState, calendar: CalendarSlice, { by, at, due
     firedInEpoch: breached && dueAt <= at ? ['breach:0'] : [],
     paused: clock.paused && { at, remainingMs: gapBetween(calendar, clock.policy.due, at, dueAt) },
   };
-  return planFromBasis(moved, calendar, at, clock.agenda.filter(({ kind }) => kind === 'ack-expired'));
+  const planned = planFromBasis(moved, calendar, at, clock.agenda.filter(({ kind }) => kind === 'ack-expired'));
+  return planned.paused ? freeze(planned, calendar, at) : planned;
 }
 
 /** The task is closed: nothing more will fire. What happened stays. */
@@ -78,9 +86,9 @@ export function stopClock(clock: ClockState, at: number): ClockState {
 /** A person acknowledged at `at`: rungs are withheld until the acknowledgement ends. A second one begins anew. */
 export function acknowledge(clock: ClockState, calendar: CalendarSlice, { by, at }: { by: string; at: number }): ClockState {
   if (clock.stoppedAt !== null) return clock;
-  // Paused, it counts from the pause, so that resuming gives its full time back.
-  const { until, needsMore } = acknowledgedUntil(clock.policy, calendar, clock.paused?.at ?? at);
+  const { until, needsMore } = acknowledgedUntil(clock.policy, calendar, at);
   const others = clock.agenda.filter(({ kind }) => kind !== 'ack-expired');
   const agenda = [...others, { kind: 'ack-expired' as const, index: 0, at: until }].sort(inOrder);
-  return { ...clock, ack: { by, at, until }, agenda, needsMore: clock.needsMore || needsMore };
+  const acknowledged: ClockState = { ...clock, ack: { by, at, until }, agenda, needsMore: clock.needsMore || needsMore };
+  return clock.paused ? freeze(acknowledged, calendar, at) : acknowledged;
 }
