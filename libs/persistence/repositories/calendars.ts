@@ -12,9 +12,3 @@ export async function latestCalendar(pool: Pool, id: string): Promise<StoredCale
   const { rows } = await pool.query<StoredCalendar>({ name: 'calendar-latest', text: 'SELECT id, version, data FROM calendar WHERE id = $1 ORDER BY version DESC LIMIT 1', values: [id] });
   return rows[0] ?? null;
 }
-
-/** One version of a calendar, as an old clock was computed with; null when it never was. */
-export async function calendarVersion(pool: Pool, id: string, version: number): Promise<StoredCalendar | null> {
-  const { rows } = await pool.query<StoredCalendar>({ name: 'calendar-version', text: 'SELECT id, version, data FROM calendar WHERE id = $1 AND version = $2', values: [id, version] });
-  return rows[0] ?? null;
-}
