@@ -1,12 +1,12 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Worker } from 'bullmq';
-import { createDeliveryWorker, type DeliveryJob } from '#platform/queues/delivery-queue';
+import { createDeliveryWorker, type DeliveryJob, type DeliveryQueue } from '#platform/queues/delivery-queue';
 import { migrateQueues } from '#platform/queues/migrate';
 import type { Logger } from '#platform/logger';
 import { untilSucceeded } from '../backoff.ts';
 import { Closing, type Draining } from '../closing.ts';
 import { Stop } from '../stop.ts';
-import { LOG, SETTINGS, type WorkerSettings } from '../tokens.ts';
+import { DELIVERY_QUEUE, LOG, SETTINGS, type WorkerSettings } from '../tokens.ts';
 import { DeliveryProcessor } from './delivery.processor.ts';
 
 /** Consumes the delivery queue. */
@@ -18,6 +18,7 @@ export class DeliveryHost implements OnApplicationBootstrap, Draining {
   constructor(
     @Inject(SETTINGS) private readonly settings: WorkerSettings,
     @Inject(LOG) private readonly log: Logger,
+    @Inject(DELIVERY_QUEUE) private readonly queue: DeliveryQueue,
     private readonly processor: DeliveryProcessor,
     private readonly stop: Stop,
     private readonly closing: Closing,
@@ -35,15 +36,17 @@ export class DeliveryHost implements OnApplicationBootstrap, Draining {
     await this.worker?.close();
   }
 
-  /** Where the owner's address is at hand the queue's tables are made here; elsewhere the migration job made them. */
   private async start(): Promise<void> {
     const { database, queue } = this.settings;
-    const { ownerUrl } = database;
-    if (!queue.redisUrl && ownerUrl) {
-      const role = decodeURIComponent(new URL(database.url).username);
-      await untilSucceeded(() => migrateQueues(ownerUrl, role), this.stop.signal, (error, waitMs) => this.log.warn({ err: error, waitMs }, 'the queue tables cannot be made yet'));
-    }
+    await untilSucceeded(() => this.prepare(), this.stop.signal, (error, waitMs) => this.log.warn({ err: error, waitMs }, 'the delivery queue cannot be used yet'));
     const deliver = (deliveryId: string) => this.processor.deliver(deliveryId);
     this.worker = createDeliveryWorker({ databaseUrl: database.url, redisUrl: queue.redisUrl }, deliver, (error) => this.log.warn({ err: error }, 'the delivery worker has trouble'));
+  }
+
+  /** Where the owner's address is at hand the queue's tables are made here; elsewhere the migration job made them. */
+  private async prepare(): Promise<void> {
+    const { database, queue } = this.settings;
+    if (!queue.redisUrl && database.ownerUrl) await migrateQueues(database.ownerUrl, decodeURIComponent(new URL(database.url).username));
+    await this.queue.ready();
   }
 }
