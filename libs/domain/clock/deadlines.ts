@@ -44,7 +44,9 @@ export function candidates(clock: Pick<ClockState, 'policy' | 'startedAt' | 'due
   };
   return [
     ...policy.remindBefore.map((duration, index) =>
-      make({ kind: 'remind-before', index, countedFrom: 'due', from: dueAt, direction: 'before', duration }, (steps) => subtractDuration(calendar, dueAt, duration, steps)),
+      make({ kind: 'remind-before', index, countedFrom: 'due', from: dueAt, direction: 'before', duration }, (steps) =>
+        subtractDuration(calendar, dueAt, duration, steps),
+      ),
     ),
     make({ kind: 'at-risk', index: 0, countedFrom: 'start', from: startedAt, direction: 'after', duration: null }, () => fixed(atRiskAt)),
     make({ kind: 'breach', index: 0, countedFrom: 'due', from: dueAt, direction: 'after', duration: null }, () => fixed(dueAt)),

@@ -22,7 +22,9 @@ export function computeDue(clock: Due, calendar: CalendarSlice, steps?: Step[]):
  */
 export function computeAtRisk(clock: Due, calendar: CalendarSlice, dueAt: number, steps?: Step[]): Reached {
   const { basis, policy, startedAt } = clock;
-  if (basis.kind === 'resumed') return basis.atRiskMs <= 0 ? { at: clock.atRiskAt, provisional: false } : addGap(calendar, policy.due, basis.at, basis.atRiskMs, steps);
+  if (basis.kind === 'resumed') {
+    return basis.atRiskMs <= 0 ? { at: clock.atRiskAt, provisional: false } : addGap(calendar, policy.due, basis.at, basis.atRiskMs, steps);
+  }
   const covered = calendar.from <= startedAt && dueAt <= calendar.validUntil;
   const workingMs = covered ? gapBetween(calendar, policy.due, startedAt, dueAt) : 0;
   const like = workingMs > 0 ? policy.due : { clock: 'PT0S' };

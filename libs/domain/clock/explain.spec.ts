@@ -50,7 +50,8 @@ function lastInstant(steps: ReturnType<typeof explainClock>['steps']): number | 
 
 describe('each reminder and rung', () => {
   it('is counted from the breach and tells whom', () => {
-    expect(of(started, 'rung', 1)).toMatchObject({ countedFrom: 'breach', from: started.dueAt, duration: { working: 'PT4H' }, at: shanghai('2026-11-25 14:00'), status: 'pending', to: [{ kind: 'manager' }] });
+    const counted = { countedFrom: 'breach', from: started.dueAt, duration: { working: 'PT4H' } };
+    expect(of(started, 'rung', 1)).toMatchObject({ ...counted, at: shanghai('2026-11-25 14:00'), status: 'pending', to: [{ kind: 'manager' }] });
   });
   it('has fired', () => {
     const { clock } = runUntil(started, calendar, started.dueAt);

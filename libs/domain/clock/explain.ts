@@ -80,7 +80,8 @@ function explainDeadline(clock: ClockState, calendar: CalendarSlice, candidate: 
   };
 }
 
-function standing(clock: ClockState, calendar: CalendarSlice, candidate: Candidate, pending: Deadline | undefined): { status: DeadlineStatus; reason: DeadlineExplanation['reason'] } {
+type Standing = Pick<DeadlineExplanation, 'status' | 'reason'>;
+function standing(clock: ClockState, calendar: CalendarSlice, candidate: Candidate, pending: Deadline | undefined): Standing {
   if (pending) return { status: statusOf(clock, pending), reason: null };
   // Judged as if long ago, so that what nothing forbade but is not on the agenda shows as planned too late.
   const obstacle = unplanned(clock, calendar, candidate, Number.NEGATIVE_INFINITY, []);
