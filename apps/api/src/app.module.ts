@@ -5,10 +5,20 @@ import { AuthModule } from './auth/auth.module.ts';
 import { CommonModule } from './common/common.module.ts';
 import { IdempotencyInterceptor } from './common/idempotency.ts';
 import type { AppDeps } from './common/tokens.ts';
+import { HealthModule } from './health/health.module.ts';
+import { NoticesModule } from './notices/notices.module.ts';
+import { OpenApiModule } from './openapi/openapi.module.ts';
+import { PeopleModule } from './people/people.module.ts';
+import { StreamModule } from './stream/stream.module.ts';
 
 /** Modules with routes, one a line. */
 const ROUTES = [
   AuthModule,
+  HealthModule,
+  NoticesModule,
+  OpenApiModule,
+  PeopleModule,
+  StreamModule,
 ];
 
 @Module({})

@@ -12,6 +12,7 @@ import { ProblemFilter } from './common/problem/problem.filter.ts';
 import { API_PREFIX, BODY_LIMIT } from './common/settings.ts';
 import type { AppDeps } from './common/tokens.ts';
 import { ZodValidationPipe } from './common/validation.pipe.ts';
+import { OpenApiService } from './openapi/openapi.service.ts';
 
 /** The API, ready to listen; `main.ts` and the tests make it the same way. */
 export async function createApp(deps: AppDeps): Promise<NestExpressApplication> {
@@ -23,6 +24,7 @@ export async function createApp(deps: AppDeps): Promise<NestExpressApplication> 
   app.setGlobalPrefix(API_PREFIX);
   app.useGlobalPipes(new ZodValidationPipe());
   app.useGlobalFilters(new ProblemFilter(deps.log));
+  app.get(OpenApiService).describes(app);
   return app;
 }
 

@@ -21,12 +21,12 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.reflector.get<boolean>(PUBLIC, context.getHandler())) return true;
     const request = context.switchToHttp().getRequest<AppRequest>();
+    if (hasBody(request) && !request.is('application/json')) throw new AppError('media-type');
+    if (this.reflector.get<boolean>(PUBLIC, context.getHandler())) return true;
     const actor = await this.identify(request);
     const action = this.reflector.get<Action | undefined>(ACTION, context.getHandler());
     if (!action || !mayEver(actor, action)) throw new ForbiddenError('no-permission');
-    if (hasBody(request) && !request.is('application/json')) throw new AppError('media-type');
     request.actor = actor;
     return true;
   }

@@ -1,4 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Shutdown } from './shutdown.ts';
 import { CONFIG, DATA_SOURCE, LOGGER, NOW, TEMPORAL_CLIENT, type AppDeps } from './tokens.ts';
 
 /** Puts what came from outside within reach of every provider. */
@@ -13,6 +14,6 @@ export class CommonModule {
       { provide: NOW, useValue: deps.now ?? Date.now },
       { provide: LOGGER, useValue: deps.log },
     ];
-    return { module: CommonModule, providers, exports: providers };
+    return { module: CommonModule, providers: [...providers, Shutdown], exports: providers };
   }
 }

@@ -1,0 +1,25 @@
+import { createDataSource } from '#persistence/data-source';
+import { config } from '#platform/config/config';
+import { exitWhenParentDies } from '#platform/lifecycle/parent-watch';
+import { createLogger } from '#platform/logger';
+import { createTemporalClient } from '#platform/temporal-client';
+import { createApp } from './create-app.ts';
+
+/** Starts the API; what cannot be used (a setting, the port, the database) ends it with one line. */
+async function main(): Promise<void> {
+  const settings = config();
+  exitWhenParentDies();
+  const log = createLogger('api', settings.logLevel);
+  const dataSource = await createDataSource(settings.database.url, { poolSize: settings.database.pool, applicationName: 'callsheet-api' });
+  const temporal = createTemporalClient(settings.temporal);
+  const app = await createApp({ config: settings, dataSource, temporal, log });
+  app.enableShutdownHooks();
+  await app.listen(settings.http.port);
+  log.info({ port: settings.http.port, publicUrl: settings.http.publicUrl }, 'listening');
+}
+
+main().catch((error: unknown) => {
+  const busy = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  console.error(busy ? `Port ${process.env.PORT ?? 3000} is in use: stop what listens there, or set PORT to another one` : error);
+  process.exit(1);
+});
