@@ -87,7 +87,7 @@ async function untilReady(child: Child, url: string): Promise<void> {
       return await client.end();
     } catch (error) {
       await client.end().catch(() => undefined);
-      if (Date.now() > until) throw new Error(`PostgreSQL took no connection within a minute: ${(error as Error).message}`);
+      if (Date.now() > until) throw new Error(`PostgreSQL took no connection within a minute: ${(error as Error).message}`, { cause: error });
       await wait(50);
     }
   }

@@ -59,8 +59,8 @@ async function connect(child: Child, address: string): Promise<Connection> {
       await connection.workflowService.describeNamespace({ namespace: 'default' });
       return connection;
     } catch (error) {
-      if (child.gone) throw new Error(`${child.name} ended while starting: ${child.lastWords()}`);
-      if (Date.now() > until) throw new Error(`Temporal did not answer within a minute: ${(error as Error).message}`);
+      if (child.gone) throw new Error(`${child.name} ended while starting: ${child.lastWords()}`, { cause: error });
+      if (Date.now() > until) throw new Error(`Temporal did not answer within a minute: ${(error as Error).message}`, { cause: error });
     }
   }
 }
