@@ -20,7 +20,7 @@ export const ZMetricResults = z.object({
   results: z.array(z.object({
     index: z.number().int(),
     status: z.enum(['stored', 'known', 'refused']),
-    field: z.string().optional().meta({ examples: ['/points/0/pieceId'] }),
+    field: z.string().optional().meta({ examples: ['points.0.pieceId'] }),
     detail: z.string().optional(),
   })),
 });

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Client } from '@temporalio/client';
+import type { DataSource } from 'typeorm';
+import type { RunStart } from '#contracts/api/run';
+import type { Playbook } from '#contracts/playbook';
+import type { ProcessDefinition, RunInput } from '#contracts/process';
+import type { Json } from '#contracts/text';
+import { InvalidError } from '#domain/errors';
+import type { Actor } from '#domain/identity/can';
+import { compilePlaybook } from '#domain/playbook/compile';
+import { PlaybookError } from '#domain/playbook/errors';
+import { poolOf } from '#persistence/data-source';
+import { claimIdempotencyKey, findIdempotencyKey } from '#persistence/repositories/idempotency';
+import { commandId, type Idempotency } from '../common/idempotency.ts';
+import { DATA_SOURCE, NOW, TEMPORAL_CLIENT, type Now } from '../common/tokens.ts';
+import { PlaybookSource } from '../playbooks/playbook-source.ts';
+import { assertPeople } from './people.ts';
+import { startFacts } from './run-facts.ts';
+import { checkRunInput, peopleNamed } from './run-input.ts';
+import { startRun, workflowTypeOf } from './start-run.ts';
+
+/** Starts runs: one transaction decides, Temporal follows, now or by the sweeper (architecture.md, "Starting"). */
+@Injectable()
+export class RunGateway {
+  constructor(
+    private readonly playbooks: PlaybookSource,
+    @Inject(DATA_SOURCE) private readonly db: DataSource,
+    @Inject(TEMPORAL_CLIENT) private readonly client: Client,
+    @Inject(NOW) private readonly now: Now,
+  ) {}
+
+  /** Id of the run; the same for a repeat of the request. A Temporal that is away delays the start and nothing else. @throws InvalidError, NotFoundError */
+  async start(actor: Actor, body: RunStart, idempotency: Idempotency): Promise<string> {
+    const earlier = await findIdempotencyKey(this.db, { ...idempotency, actor: actor.id });
+    if (earlier) return earlier;
+    const input = await this.inputOf(actor, body, idempotency);
+    const claim = await this.db.transaction(async (manager) => {
+      const taken = await claimIdempotencyKey(manager, { ...idempotency, actor: actor.id, target: input.runId, now: input.requestedAt });
+      if (taken.fresh) await manager.query('INSERT INTO run_start (run_id, input, created_at) VALUES ($1, $2, $3)', [input.runId, JSON.stringify(input), input.requestedAt]);
+      return taken;
+    });
+    if (claim.fresh) await startRun(this.client, poolOf(this.db), input, this.now);
+    return claim.target;
+  }
+
+  private async inputOf(actor: Actor, { playbook: slug, title, input: given }: RunStart, { route, key }: Idempotency): Promise<RunInput> {
+    const requestedAt = this.now();
+    const { playbook } = await this.playbooks.get(slug);
+    const { input, settings } = checkRunInput(playbook, given);
+    const pool = poolOf(this.db);
+    await assertPeople(pool, peopleNamed(input, 'input'));
+    const definition = compiled(playbook, settings);
+    const runId = randomUUID();
+    return {
+      runId,
+      title,
+      parentId: null,
+      rootId: runId,
+      managerId: typeof input.managerId === 'string' ? input.managerId : actor.id,
+      startedBy: actor.id,
+      requestedAt,
+      commandId: commandId(actor.id, route, slug, key),
+      definition,
+      input,
+      facts: await startFacts(pool, definition, requestedAt),
+    };
+  }
+}
+
+/** @throws InvalidError for a setting that its use cannot take; a reference that misses is our playbook's fault, not the caller's */
+function compiled(playbook: Playbook, settings: Record<string, Json>): ProcessDefinition {
+  if (!workflowTypeOf(playbook.process)) throw new InvalidError([{ path: 'playbook', message: { en: 'has no process in this release', 'zh-CN': '此版本没有该流程' } }]);
+  try {
+    return compilePlaybook(playbook, settings);
+  } catch (error) {
+    if (error instanceof PlaybookError && error.fault !== 'unknown-reference') throw new InvalidError([{ path: `input.settings.${error.subject}`, message: error.message }]);
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Client } from '@temporalio/client';
+import type { DataSource } from 'typeorm';
+import { poolOf } from '#persistence/data-source';
+import { DATA_SOURCE, LOGGER, NOW, TEMPORAL_CLIENT, type Log, type Now } from '../common/tokens.ts';
+import { PlaybooksModule } from '../playbooks/playbooks.module.ts';
+import { RunGateway } from './run-gateway.ts';
+import { RunStartSweeper } from './run-start-sweeper.ts';
+import { RunsController } from './runs.controller.ts';
+import { RunsService } from './runs.service.ts';
+
+@Module({
+  imports: [PlaybooksModule],
+  controllers: [RunsController],
+  providers: [
+    RunGateway,
+    RunsService,
+    {
+      provide: RunStartSweeper,
+      inject: [TEMPORAL_CLIENT, DATA_SOURCE, NOW, LOGGER],
+      useFactory: (client: Client, db: DataSource, now: Now, log: Log) => new RunStartSweeper(client, poolOf(db), now, log),
+    },
+  ],
+})
+export class RunsModule implements OnApplicationBootstrap, OnModuleDestroy {
+  constructor(@Inject(RunStartSweeper) private readonly sweeper: RunStartSweeper) {}
+
+  onApplicationBootstrap(): void {
+    this.sweeper.start();
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.sweeper.stop();
+  }
+}

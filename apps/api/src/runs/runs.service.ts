@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import type { Page } from '#contracts/api/paging';
+import type { RunQuery, RunResource, RunVerb, ZRunEvent } from '#contracts/api/run';
+import { ConflictError, NotFoundError } from '#domain/errors';
+import { can, unconditional, type Actor } from '#domain/identity/can';
+import type { Action } from '#domain/identity/matrix';
+import type { Sent } from '../commands/command-gateway.ts';
+import { CommandSender, type VerbRequest } from '../commands/command-sender.ts';
+import { decodeCursor, pageFrom } from '../common/paging.ts';
+import { actsAsManager, assertMay } from './access.ts';
+import { RunQueries, type RunFound } from './run-queries.ts';
+import { startingView } from './starting.ts';
+
+type Event = z.infer<typeof ZRunEvent>;
+
+/** Reads runs for people, and steers them. */
+@Injectable()
+export class RunsService {
+  constructor(
+    private readonly queries: RunQueries,
+    private readonly sender: CommandSender,
+  ) {}
+
+  async list(actor: Actor, query: RunQuery): Promise<Page<RunResource>> {
+    const after = decodeCursor(query.after, ['number', 'uuid']) ?? null;
+    const rows = await this.queries.page(unconditional(actor, 'run.read'), actor.id, query, after, query.limit + 1);
+    return pageFrom(rows, query.limit, (run) => run, (run) => [run.startedAt, run.id]);
+  }
+
+  /** The run, or `starting` until its first event is recorded. @throws NotFoundError */
+  async get(actor: Actor, id: string): Promise<RunResource> {
+    const run = await this.queries.find(id, actor.id);
+    if (!run) return this.starting(actor, id);
+    assertMay(actor, 'run.read', 'run.read', 'run', run);
+    return withoutStanding(run);
+  }
+
+  async view(actor: Actor, id: string): Promise<RunResource | null> {
+    const run = await this.queries.find(id, actor.id);
+    return run && withoutStanding(run);
+  }
+
+  /** The run's story in order; empty while it is starting. */
+  async events(actor: Actor, id: string, after: string | undefined, limit: number): Promise<Page<Event>> {
+    await this.get(actor, id);
+    const [n] = decodeCursor(after, ['number']) ?? [0];
+    return pageFrom(await this.queries.events(id, Math.trunc(n), limit + 1), limit, (event) => event, (event) => [event.n]);
+  }
+
+  steer(name: 'pauseRun' | 'resumeRun' | 'cancelRun' | 'skipStep', action: Action, request: VerbRequest, { reason }: RunVerb): Promise<Sent> {
+    return this.sender.send(name, request, async () => {
+      const run = await this.queries.find(request.target, request.actor.id);
+      if (!run) {
+        await this.starting(request.actor, request.target);
+        throw new ConflictError('starting', { detail: { en: 'The run is still starting; try again in a moment', 'zh-CN': '流程正在启动，请稍后再试' }, state: 'starting' });
+      }
+      assertMay(request.actor, action, 'run.read', 'run', run);
+      return { runId: run.id, asManager: actsAsManager(request.actor, run), args: { reason } };
+    });
+  }
+
+  private async starting(actor: Actor, id: string): Promise<RunResource> {
+    const input = await this.queries.starting(id);
+    const mine = input !== null && (can(actor, 'run.read') || input.managerId === actor.id || input.startedBy === actor.id);
+    if (!input || !mine) throw new NotFoundError('run');
+    return startingView(input);
+  }
+}
+
+function withoutStanding(run: RunFound): RunResource {
+  const { own: _own, participant: _participant, team: _team, run: _run, ...resource } = run;
+  return resource;
+}
