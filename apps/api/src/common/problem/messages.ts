@@ -26,6 +26,11 @@ const TITLES: Record<ErrorCode, Text> = {
 /** Sentence by rule; a rule that is not here shows the detail its error carries. */
 const RULES: Record<string, Text> = {
   'malformed-json': { en: 'The body is not valid JSON', 'zh-CN': '请求内容不是有效的 JSON' },
+  'malformed-address': { en: 'The address is not well formed', 'zh-CN': '地址格式有误' },
+  'not-ready': { en: 'Not every part of the service answers', 'zh-CN': '部分服务无响应' },
+  'login-throttle': { en: 'Too many log-in attempts; try again later', 'zh-CN': '登录尝试次数过多，请稍后再试' },
+  'too-many-streams': { en: 'Too many open streams', 'zh-CN': '打开的实时连接过多' },
+  'idempotency-retry': { en: 'A request with this key is still under way', 'zh-CN': '使用该键的请求仍在处理中' },
   'unknown-route': { en: 'There is no such address', 'zh-CN': '地址不存在' },
   'unknown-task': { en: 'There is no such task', 'zh-CN': '任务不存在' },
   'unknown-run': { en: 'There is no such run', 'zh-CN': '流程不存在' },

@@ -13,12 +13,12 @@ export function asAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const status = thrown instanceof HttpException ? thrown.getStatus() : parserStatus(thrown);
   if (status === undefined) return new AppError('internal', {}, { cause: thrown });
-  if (status === 400 && isParserError(thrown)) return new AppError('bad-request', { rule: 'malformed-json', errors: [{ path: '', message: { en: 'is not valid JSON', 'zh-CN': '不是有效的 JSON' } }] });
+  // Nest and its parsers answer 400 for two things: a body that is no JSON, and an address whose escapes are broken. Their texts quote the input.
+  if (status === 400) return new AppError('bad-request', { rule: /URI|decode/.test(String(thrown)) ? 'malformed-address' : 'malformed-json' }, { cause: thrown });
   return new AppError(codeOf(status), status === 404 ? { rule: 'unknown-route' } : {}, { cause: thrown });
 }
 
 /** body-parser's errors carry `type` and `status`; its texts quote the body, so only the status is kept. */
-const isParserError = (thrown: unknown): boolean => typeof thrown === 'object' && thrown !== null && 'type' in thrown && String(thrown.type).startsWith('entity.');
 function parserStatus(thrown: unknown): number | undefined {
   if (typeof thrown !== 'object' || thrown === null || !('expose' in thrown) || !('status' in thrown)) return undefined;
   return typeof thrown.status === 'number' && thrown.status >= 400 && thrown.status < 500 ? thrown.status : undefined;
