@@ -2,23 +2,39 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './auth/access.guard.ts';
 import { AuthModule } from './auth/auth.module.ts';
+import { CasesModule } from './cases/cases.module.ts';
+import { CommandsModule } from './commands/commands.module.ts';
 import { CommonModule } from './common/common.module.ts';
 import { IdempotencyInterceptor } from './common/idempotency.ts';
 import type { AppDeps } from './common/tokens.ts';
 import { HealthModule } from './health/health.module.ts';
+import { MeetingsModule } from './meetings/meetings.module.ts';
+import { MetricsModule } from './metrics/metrics.module.ts';
 import { NoticesModule } from './notices/notices.module.ts';
 import { OpenApiModule } from './openapi/openapi.module.ts';
 import { PeopleModule } from './people/people.module.ts';
+import { PiecesModule } from './pieces/pieces.module.ts';
+import { PlaybooksModule } from './playbooks/playbooks.module.ts';
+import { RunsModule } from './runs/runs.module.ts';
 import { StreamModule } from './stream/stream.module.ts';
+import { TasksModule } from './tasks/tasks.module.ts';
 
 /** Modules with routes, one a line. */
 const ROUTES = [
   AuthModule,
+  CasesModule,
+  CommandsModule,
   HealthModule,
+  MeetingsModule,
+  MetricsModule,
   NoticesModule,
   OpenApiModule,
   PeopleModule,
+  PiecesModule,
+  PlaybooksModule,
+  RunsModule,
   StreamModule,
+  TasksModule,
 ];
 
 @Module({})

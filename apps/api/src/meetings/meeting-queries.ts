@@ -6,7 +6,7 @@ import { takesPart, type Standing } from '../runs/access.ts';
 
 export interface MeetingFound extends Meeting, Standing {}
 /** Where a page of meetings ends, by start. */
-export type MeetingCursor = [startsAt: number, id: string];
+export type MeetingCursor = readonly [startsAt: number, id: string];
 
 const FIND = `
   SELECT ${SELECT_MEETING}, (meeting.organizer = $2::uuid) AS own, (run.manager_id = $2::uuid) AS run, FALSE AS team,

@@ -3,6 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { MetricPoint, MetricResults } from '#contracts/api/metric';
 import { poolOf } from '#persistence/data-source';
+import { claimIdempotencyKey, findIdempotencyKey } from '#persistence/repositories/idempotency';
+import type { Idempotency } from '../common/idempotency.ts';
 import { DATA_SOURCE, NOW, type Now } from '../common/tokens.ts';
 
 type Result = MetricResults['results'][number];
@@ -23,9 +25,18 @@ export class MetricsService {
     @Inject(NOW) private readonly now: Now,
   ) {}
 
-  /** Stores what is new and answers per point, in order. Idempotent by the points themselves. */
-  async record(points: MetricPoint[]): Promise<MetricResults> {
+  /** Stores what is new and answers per point, in order; a repeat of the request gets the same answer. */
+  async record(actor: string, points: MetricPoint[], idempotency: Idempotency): Promise<MetricResults> {
+    const earlier = await findIdempotencyKey(this.db, { ...idempotency, actor });
+    if (earlier) return JSON.parse(earlier) as MetricResults;
     const now = this.now();
+    const answer = await this.store(points, now);
+    // The points are idempotent by themselves, so the answer may be kept after them.
+    const kept = await claimIdempotencyKey(this.db, { ...idempotency, actor, target: JSON.stringify(answer), now });
+    return kept.fresh ? answer : (JSON.parse(kept.target) as MetricResults);
+  }
+
+  private async store(points: MetricPoint[], now: number): Promise<MetricResults> {
     const pieces = await this.known(points.map(({ pieceId }) => pieceId));
     const rows = points.map((point, index) => ({ index, id: randomUUID(), point, refused: refusal(point, index, pieces, now) }));
     const taken = await this.insert(rows.filter((row) => !row.refused), now);
@@ -41,7 +52,7 @@ export class MetricsService {
     if (rows.length === 0) return new Set();
     const column = <K extends keyof MetricPoint>(key: K): Array<MetricPoint[K]> => rows.map(({ point }) => point[key]);
     const values = [rows.map(({ id }) => id), column('pieceId'), column('metric'), column('value'), column('measuredAt'), column('source'), now];
-    const { rows: stored } = await poolOf(this.db).query<{ id: string }>({ name: 'metric-insert', text: INSERT, values });
+    const { rows: stored } = await poolOf(this.db).query<{ id: string }>({ name: 'metric-insert-each', text: INSERT, values });
     return new Set(stored.map((row) => row.id));
   }
 }

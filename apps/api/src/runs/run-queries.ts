@@ -6,7 +6,7 @@ import { takesPart, type Standing } from './access.ts';
 
 export type RunFound = Run & Standing;
 /** Where a page of runs ends; newest first. */
-export type RunCursor = [startedAt: number, id: string];
+export type RunCursor = readonly [startedAt: number, id: string];
 export interface StoredEvent {
   n: number;
   type: string;

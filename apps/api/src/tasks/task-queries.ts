@@ -18,7 +18,7 @@ export interface TaskFound extends TaskRow, Standing {
   playbookVersion: number;
 }
 /** Where a page ends: due instant and id of its last task. */
-export type TaskCursor = [breachAt: number, id: string];
+export type TaskCursor = readonly [breachAt: number, id: string];
 
 const CARD = `${SELECT_TASK}, task.breach_at AS "breachAt", run.title AS "runTitle"`;
 const START: TaskCursor = [-1, '00000000-0000-0000-0000-000000000000'];
