@@ -7,11 +7,11 @@ describe('back-off', () => {
   });
 
   it('tries again until it works', async () => {
-    const failures: unknown[] = [];
+    const failures: string[] = [];
     let left = 1;
-    const result = await untilSucceeded(() => (left-- > 0 ? Promise.reject(new Error('down')) : Promise.resolve('up')), new AbortController().signal, (error) => failures.push(error));
+    const result = await untilSucceeded(() => (left-- > 0 ? Promise.reject(new Error('down')) : Promise.resolve('up')), new AbortController().signal, ({ reason }) => failures.push(reason));
     expect(result).toBe('up');
-    expect(failures).toHaveLength(1);
+    expect(failures).toEqual(['down']);
   });
 
   it('gives up when told to stop', async () => {

@@ -7,14 +7,14 @@ export function backoffMs(attempt: number, baseMs: number, capMs: number, random
 }
 
 /** Tries `work` until it succeeds or `signal` aborts; each failure is reported with the wait that follows. @throws the abort's reason. */
-export async function untilSucceeded<T>(work: () => Promise<T>, signal: AbortSignal, onFailure: (error: unknown, waitMs: number) => void): Promise<T> {
+export async function untilSucceeded<T>(work: () => Promise<T>, signal: AbortSignal, onFailure: (failure: { reason: string; waitMs: number }) => void): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     signal.throwIfAborted();
     try {
       return await work();
     } catch (error) {
       const waitMs = backoffMs(attempt, 250, 5_000);
-      onFailure(error, waitMs);
+      onFailure({ reason: error instanceof Error ? error.message : String(error), waitMs });
       await wait(waitMs, undefined, { signal });
     }
   }

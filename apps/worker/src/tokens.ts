@@ -9,7 +9,7 @@ export const DELIVERY_QUEUE = Symbol('delivery queue');
 
 /** What the worker needs to know of its surroundings: a part of the configuration. */
 export interface WorkerSettings {
-  database: { url: string; ownerUrl: string | undefined; pool: number };
+  database: { url: string; pool: number };
   temporal: TemporalSettings;
   queue: { redisUrl: string | undefined };
   mail: { smtpUrl: string; from: string };

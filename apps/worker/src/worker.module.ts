@@ -17,6 +17,9 @@ import { ActivitySource } from './temporal/activity-source.ts';
 import { TemporalHost } from './temporal/temporal.host.ts';
 import { CHANNELS, DATABASE, DELIVERY_QUEUE, LOG, SETTINGS, type WorkerSettings } from './tokens.ts';
 
+/** Connections open before the first batch of events arrives. */
+const WARM = 8;
+
 const HOSTS: Record<Part, Provider[]> = {
   temporal: [TemporalHost],
   delivery: [DeliveryProcessor, DeliveryHost],
@@ -45,8 +48,8 @@ export class WorkerModule {
 
 /** Waits for PostgreSQL instead of dying: after a power cut everything comes up at once, in any order. */
 function openDatabase(settings: WorkerSettings, log: Logger, stopped: AbortSignal): Promise<DataSource> {
-  const open = () => createDataSource(settings.database.url, { poolSize: settings.database.pool, applicationName: 'callsheet-worker' });
-  return untilSucceeded(open, stopped, (error, waitMs) => log.warn({ err: error, waitMs }, 'PostgreSQL cannot be reached yet'));
+  const open = () => createDataSource(settings.database.url, { poolSize: settings.database.pool, warm: Math.min(settings.database.pool, WARM), applicationName: 'callsheet-worker' });
+  return untilSucceeded(open, stopped, (failure) => log.warn(failure, 'PostgreSQL cannot be reached yet'));
 }
 
 const openQueue = (settings: WorkerSettings, log: Logger) =>

@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Worker } from 'bullmq';
 import { createDeliveryWorker, type DeliveryJob, type DeliveryQueue } from '#platform/queues/delivery-queue';
-import { migrateQueues } from '#platform/queues/migrate';
 import type { Logger } from '#platform/logger';
 import { untilSucceeded } from '../backoff.ts';
 import { Closing, type Draining } from '../closing.ts';
@@ -36,17 +35,11 @@ export class DeliveryHost implements OnApplicationBootstrap, Draining {
     await this.worker?.close();
   }
 
+  /** A consumer opened before the queue's tables are there would never recover, so it waits for them. */
   private async start(): Promise<void> {
+    await untilSucceeded(() => this.queue.ready(), this.stop.signal, (failure) => this.log.warn(failure, 'the delivery queue cannot be used yet'));
     const { database, queue } = this.settings;
-    await untilSucceeded(() => this.prepare(), this.stop.signal, (error, waitMs) => this.log.warn({ err: error, waitMs }, 'the delivery queue cannot be used yet'));
     const deliver = (deliveryId: string) => this.processor.deliver(deliveryId);
     this.worker = createDeliveryWorker({ databaseUrl: database.url, redisUrl: queue.redisUrl }, deliver, (error) => this.log.warn({ err: error }, 'the delivery worker has trouble'));
-  }
-
-  /** Where the owner's address is at hand the queue's tables are made here; elsewhere the migration job made them. */
-  private async prepare(): Promise<void> {
-    const { database, queue } = this.settings;
-    if (!queue.redisUrl && database.ownerUrl) await migrateQueues(database.ownerUrl, decodeURIComponent(new URL(database.url).username));
-    await this.queue.ready();
   }
 }

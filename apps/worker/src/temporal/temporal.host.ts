@@ -43,7 +43,7 @@ export class TemporalHost implements OnApplicationBootstrap, Draining {
     const stopped = this.stop.signal;
     while (!stopped.aborted) {
       try {
-        const connection = await untilSucceeded(() => this.connect(), stopped, (error, waitMs) => this.log.warn({ err: error, waitMs }, 'Temporal cannot be reached yet'));
+        const connection = await untilSucceeded(() => this.connect(), stopped, (failure) => this.log.warn(failure, 'Temporal cannot be reached yet'));
         await this.runOnce(connection);
       } catch (error) {
         if (stopped.aborted) return;
