@@ -25,7 +25,7 @@ export async function connectionOptions(settings: TemporalSettings): Promise<Nat
 /** Certificates as the SDK takes them; undefined for a plain connection. @throws when a file cannot be read. */
 async function clientTls({ tls }: TemporalSettings): Promise<TLSConfig | undefined> {
   if (tls === null) return undefined;
-  const [crt, key, ca] = await Promise.all([tls.cert, tls.key, tls.ca].map((file) => (file ? readFile(file) : undefined)));
+  const [crt, key, ca] = await Promise.all([tls.cert, tls.key, tls.ca].map(async (file) => (file ? readFile(file) : undefined)));
   return {
     ...(tls.serverName ? { serverNameOverride: tls.serverName } : {}),
     ...(ca ? { serverRootCACertificate: ca } : {}),
