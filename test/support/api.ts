@@ -31,7 +31,7 @@ export async function startTestApi(options: { env?: NodeJS.ProcessEnv; temporal?
   const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: url.toString(), TEMPORAL_ADDRESS: '127.0.0.1:1', ...options.env });
   const db = await createDataSource(config.database.url);
   const temporal = options.temporal ?? createTemporalClient(config.temporal);
-  const app = await createApp({ config, dataSource: db, temporal, log: createLogger('test', 'silent'), ...(options.now ? { now: options.now } : {}) });
+  const app = await createApp({ config, dataSource: db, temporal, log: createLogger('test', process.env.TEST_LOG_LEVEL ?? 'silent'), ...(options.now ? { now: options.now } : {}) });
   await app.listen(0, '127.0.0.1');
   const close = async (): Promise<void> => {
     await app.close();

@@ -41,11 +41,11 @@ export async function readFeed(db: Queryable, from: FeedPosition, limit: number)
   return db.query(
     `(SELECT xact::text, 'event' AS source, ordinal::text, run_id AS "runId", NULL::uuid AS "personId",
         jsonb_build_object('runId', run_id, 'n', n, 'type', type, 'v', v, 'at', at, 'cause', cause, 'data', data) AS body, xact AS x, 0 AS s, ordinal AS o
-      FROM run_event WHERE (xact, ordinal) > ($1::xid8, $2::bigint) AND xact < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xact, ordinal LIMIT $4)
+      FROM run_event e WHERE (xact, ordinal) > ($1::xid8, $2::bigint) AND xact < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY e.xact, e.ordinal LIMIT $4)
      UNION ALL
      (SELECT xact::text, 'notice', ordinal::text, run_id, person_id,
         jsonb_build_object('id', id, 'runId', run_id, 'kind', kind, 'eventNumbers', event_numbers, 'taskId', task_id, 'data', data, 'createdAt', created_at, 'readAt', read_at), xact, 1, ordinal
-      FROM notification WHERE (xact, ordinal) > ($1::xid8, $3::bigint) AND xact < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY xact, ordinal LIMIT $4)
+      FROM notification t WHERE (xact, ordinal) > ($1::xid8, $3::bigint) AND xact < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY t.xact, t.ordinal LIMIT $4)
      ORDER BY x, s, o LIMIT $4`,
     [from.xact, past, told, limit],
   );
