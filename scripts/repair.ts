@@ -1,27 +1,38 @@
-/** `npm run repair -- <run id> [--check]`: rebuilds a run's read rows from its events, or only says where they differ (docs/runbook.md). */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { createDataSource, poolOf } from '#persistence/data-source';
 import { checkRun, repairRun } from '#persistence/record/repair';
-import { readConfig } from '#platform/config/config';
+import { appUrl } from './stack/database.ts';
+import { readSettings } from './stack/settings.ts';
 
-const [runId, ...flags] = process.argv.slice(2);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-async function main(): Promise<void> {
-  if (!runId || !UUID.test(runId)) throw new Error('usage: npm run repair -- <run id> [--check]');
+/** `npm run repair -- <run id> [--check]`: rebuilds a run's read rows from its events, or only says where they differ (docs/runbook.md). */
+async function main([runId, ...flags]: string[]): Promise<void> {
+  if (!runId || !UUID.test(runId)) throw new Error('Which run? npm run repair -- <run id> [--check]');
   const checkOnly = flags.includes('--check');
-  const dataSource = await createDataSource(readConfig(process.env).database.url, { applicationName: 'callsheet-repair', warm: 1 });
+  const dataSource = await createDataSource(process.env.DATABASE_URL || (await embeddedUrl()), { applicationName: 'callsheet-repair', poolSize: 2, warm: 1 });
   try {
     const found = await (checkOnly ? checkRun : repairRun)(poolOf(dataSource), runId);
     for (const { table, id, kind } of found) console.log(`${table} ${id}: ${kind}`);
-    if (found.length === 0) console.log('Rows and events agree.');
-    else console.log(checkOnly ? `${found.length} rows differ.` : `${found.length} rows differed and were rebuilt.`);
-    if (checkOnly && found.length > 0) process.exitCode = 1;
+    if (found.length === 0) return console.log('Rows and events agree.');
+    console.log(checkOnly ? `${found.length} rows differ.` : `${found.length} rows differed and were rebuilt.`);
+    if (checkOnly) process.exitCode = 1;
   } finally {
     await dataSource.destroy();
   }
 }
 
-await main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+/** The database of this clone's own stack, when no other is named. */
+async function embeddedUrl(): Promise<string> {
+  const { home, ports } = readSettings(path.resolve(import.meta.dirname, '../..'), process.env);
+  const secrets = await readFile(path.join(home, 'secrets.json'), 'utf8').catch(() => {
+    throw new Error('No database: set DATABASE_URL, or start this clone once with npm start.');
+  });
+  return appUrl(`postgres://127.0.0.1:${ports.postgres}/callsheet`, (JSON.parse(secrets) as { appPassword: string }).appPassword);
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(`✖ ${error.message}`);
   process.exitCode = 1;
 });

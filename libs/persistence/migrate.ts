@@ -52,7 +52,5 @@ async function grant(owner: DataSource): Promise<void> {
     REVOKE UPDATE, DELETE, TRUNCATE ON ${appendOnly} FROM ${APP_ROLE};
     REVOKE ALL ON migrations FROM ${APP_ROLE};
     GRANT SELECT ON migrations TO ${APP_ROLE};
-    CREATE SCHEMA IF NOT EXISTS bullmq;
-    GRANT USAGE, CREATE ON SCHEMA bullmq TO ${APP_ROLE};
   `);
 }

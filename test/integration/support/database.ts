@@ -8,6 +8,8 @@ import { createTestDatabase } from '../../support/database.ts';
 
 export interface DemoDatabase {
   ownerUrl: string;
+  /** As the application's role. */
+  url: string;
   dataSource: DataSource;
   pool: Pool;
   close(): Promise<void>;
@@ -26,6 +28,7 @@ export async function demoDatabase(): Promise<DemoDatabase> {
   await seedDemo(dataSource, { calendar: defaultOrgCalendar(), playbooks: [] });
   return {
     ownerUrl: database.url,
+    url: url.toString(),
     dataSource,
     pool: poolOf(dataSource),
     async close() {
