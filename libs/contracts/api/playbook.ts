@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ZAnyObject, ZTexts } from './fields.ts';
 import { pageOf, pageQuery } from './paging.ts';
 
+export const ZSlug = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'is not the slug of a playbook');
 export const ZPlaybookCard = z.object({
   slug: z.string(),
   version: z.number().int(),

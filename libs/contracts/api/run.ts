@@ -3,6 +3,7 @@ import { RUN_STATES } from '../run.ts';
 import { answered } from './command.ts';
 import { ZAnyObject, ZEpoch, ZId, ZReason, ZTexts, ZVersion, userLine } from './fields.ts';
 import { pageOf, pageQuery } from './paging.ts';
+import { ZSlug } from './playbook.ts';
 
 const EXAMPLE_START = {
   playbook: 'collaboration-loop',
@@ -11,7 +12,7 @@ const EXAMPLE_START = {
 };
 /** `POST /runs`. `input` follows the playbook's input schema; `input.settings` overrides its settings, key by key. */
 export const ZRunStart = z.strictObject({
-  playbook: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'the slug of a playbook'),
+  playbook: ZSlug,
   title: userLine(200),
   input: ZAnyObject.default({}),
 }).meta({ examples: [EXAMPLE_START] });

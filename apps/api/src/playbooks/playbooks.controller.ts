@@ -1,13 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Page } from '#contracts/api/paging';
-import { ZPlaybookListQuery, ZPlaybookPage, ZPlaybookQuery, ZPlaybookWhole, type ZPlaybookCard } from '#contracts/api/playbook';
+import { ZPlaybookListQuery, ZPlaybookPage, ZPlaybookQuery, ZPlaybookWhole, ZSlug, type ZPlaybookCard } from '#contracts/api/playbook';
 import { decodeCursor, pageFrom } from '../common/paging.ts';
 import { Requires } from '../common/requires.ts';
 import { PlaybookSource, type StoredPlaybook } from './playbook-source.ts';
 
-const slugParam = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/, 'is not the slug of a playbook');
 type Card = z.infer<typeof ZPlaybookCard>;
 
 @Controller('playbooks')
@@ -27,7 +26,7 @@ export class PlaybooksController {
   @Requires('playbook.read')
   @ApiOperation({ summary: 'A playbook whole: steps, roles, forms, and settings with their default and handbook section' })
   @ApiOkResponse({ standardSchema: ZPlaybookWhole })
-  async get(@Param('slug', { schema: slugParam }) slug: string, @Query({ schema: ZPlaybookQuery }) { version }: z.infer<typeof ZPlaybookQuery>): Promise<z.infer<typeof ZPlaybookWhole>> {
+  async get(@Param('slug', { schema: ZSlug }) slug: string, @Query({ schema: ZPlaybookQuery }) { version }: z.infer<typeof ZPlaybookQuery>): Promise<z.infer<typeof ZPlaybookWhole>> {
     const { status, playbook } = await this.source.get(slug, version);
     return { ...playbook, status } as z.infer<typeof ZPlaybookWhole>;
   }

@@ -1,7 +1,7 @@
 import type { Playbook } from '#contracts/playbook';
 import type { Json } from '#contracts/text';
 import { InvalidError, type FieldIssue } from '#domain/errors';
-import { join, schemaIssues } from '../playbooks/json-schema.ts';
+import { validateInput, validateSettings, type FieldProblem } from '#platform/playbooks/validate';
 
 const ISO = /^P(?!$)(\d+D)?(T(?!$)(\d+H)?(\d+M)?(\d+S)?)?$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -15,20 +15,15 @@ export interface CheckedInput {
 /** Checks `input` against the playbook's input schema and `input.settings` key by key against its settings. @throws InvalidError naming every bad field */
 export function checkRunInput(playbook: Playbook, given: Record<string, unknown>): CheckedInput {
   const { settings = {}, ...input } = given;
-  const issues = [...schemaIssues(playbook.input, input, 'input'), ...settingIssues(playbook, settings)];
+  const issues = [...under('input', validateInput(playbook, input)), ...under('input.settings', validateSettings(playbook, settings))];
   if (issues.length > 0) throw new InvalidError(issues);
   const overrides = Object.entries(settings as Record<string, Json>).map(([key, value]) => [key, normalised(playbook, key, value)] as const);
   return { input: input as Record<string, Json>, settings: Object.fromEntries(overrides) };
 }
 
-function settingIssues(playbook: Playbook, settings: unknown): FieldIssue[] {
-  const at = 'input.settings';
-  if (settings === null || typeof settings !== 'object' || Array.isArray(settings)) return [{ path: at, message: 'must be an object' }];
-  return Object.entries(settings).flatMap(([key, value]) => {
-    const path = join(at, key);
-    if (!Object.hasOwn(playbook.settings, key)) return [{ path, message: 'is not a setting of this playbook' }];
-    return schemaIssues(playbook.settings[key]!.schema, value, path);
-  });
+/** Problems of a part, with the paths they have in the whole body. */
+export function under(at: string, problems: FieldProblem[]): FieldIssue[] {
+  return problems.map(({ path, message }) => ({ path: [at, path].filter(Boolean).join('.'), message }));
 }
 
 /** A bare ISO duration is clock time, where the setting is a duration. */
@@ -45,5 +40,5 @@ function isDuration(value: unknown): boolean {
 export function peopleNamed(value: unknown, at: string): Array<{ path: string; id: string }> {
   if (typeof value === 'string') return UUID.test(value) ? [{ path: at, id: value.toLowerCase() }] : [];
   if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([key, item]) => peopleNamed(item, join(at, key)));
+  return Object.entries(value).flatMap(([key, item]) => peopleNamed(item, `${at}.${key}`));
 }

@@ -3,7 +3,8 @@ import type { Playbook } from '#contracts/playbook';
 import type { Json } from '#contracts/text';
 import { AppError, InvalidError } from '#domain/errors';
 import type { NewDocument } from '../commands/command-store.ts';
-import { schemaIssues, textIssues } from '../playbooks/json-schema.ts';
+import { validateAnswers } from '#platform/playbooks/validate';
+import { under } from '../runs/run-input.ts';
 
 /** Largest document, bytes (architecture.md, "Texts stay out of histories"). */
 export const MAX_DOCUMENT_BYTES = 256 * 1024;
@@ -23,8 +24,8 @@ export function withLinks(form: Form | null, answers: Record<string, unknown>, l
 
 /** Checks answers against the form that the run pinned; a task without a form takes none. @throws InvalidError naming every bad field */
 export function checkAnswers(form: Form | null, answers: Record<string, unknown>, at: string): void {
-  const issues = form ? schemaIssues(form.schema, answers, at) : [...Object.keys(answers).map((key) => ({ path: at ? `${at}.${key}` : key, message: 'this task has no form' })), ...textIssues(answers, at)];
-  if (issues.length > 0) throw new InvalidError(issues);
+  const problems = form ? validateAnswers(form, answers) : Object.keys(answers).map((key) => ({ path: key, message: 'this task has no form' }));
+  if (problems.length > 0) throw new InvalidError(under(at, problems));
 }
 
 /** The few answers that steer the run; the rest stays in the document. */
