@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import request from 'supertest';
 import { hasRule } from '#domain/identity/can';
@@ -45,7 +46,7 @@ describe('the OpenAPI document', () => {
     for (const { name, method, path, operation } of each()) {
       if (operation['x-public']) continue;
       const address = path.replace(/\{\w+\}/g, '0b6f8a4e-5d2c-4c1e-9a77-3f1d2b6c8e90');
-      const answer = await request(api.app.getHttpServer())[method](address).set('Idempotency-Key', 'k').set('Sec-Fetch-Site', 'same-origin').send(method === 'get' ? undefined : {});
+      const answer = await request(api.app.getHttpServer() as Server)[method as 'get' | 'post'](address).set('Idempotency-Key', 'k').set('Sec-Fetch-Site', 'same-origin').send(method === 'get' ? undefined : {});
       expect([name, answer.status]).toEqual([name, 401]);
     }
   });

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { live, ready, type Ready } from '#contracts/api/health';
 import { AppError } from '#domain/errors';
 import { pingTemporal } from '#platform/temporal-client';
+import { FIELDS } from '../common/problem/messages.ts';
 import { Public } from '../common/requires.ts';
 import { DATA_SOURCE, TEMPORAL_CLIENT } from '../common/tokens.ts';
 
@@ -31,7 +32,7 @@ export class HealthController {
   @ApiOkResponse({ standardSchema: ready })
   async ready(): Promise<Ready> {
     const parts = { database: within(this.db.query('SELECT 1')), temporal: within(pingTemporal(this.temporal)) };
-    const down = await Promise.all(Object.entries(parts).map(async ([path, answers]) => ((await answers) ? [] : [{ path, message: { en: 'does not answer', 'zh-CN': '无响应' } }])));
+    const down = await Promise.all(Object.entries(parts).map(async ([path, answers]) => ((await answers) ? [] : [{ path, message: FIELDS.silent }])));
     const errors = down.flat();
     if (errors.length > 0) throw new AppError('unavailable', { rule: 'not-ready', errors, retryAfterMs: DEADLINE_MS });
     return { status: 'ok', parts: { database: 'up', temporal: 'up' } };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Text } from '#contracts/text';
 import type { FieldIssue } from '#domain/errors';
+import { FIELDS } from './messages.ts';
 
 const english = z.locales.en().localeError;
 const chinese = z.locales.zhCN().localeError;
@@ -22,7 +23,7 @@ export function fieldIssues(issues: readonly Issue[], under?: string): FieldIssu
   const start = under ? [under] : [];
   return issues.slice(0, 50).flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: dotted([...start, ...issue.path, key]), message: { en: 'is not a field here', 'zh-CN': '不是此处的字段' } }));
+      return issue.keys.map((key) => ({ path: dotted([...start, ...issue.path, key]), message: FIELDS.unknown }));
     }
     return [{ path: dotted([...start, ...issue.path]), message: messageOf(issue) }];
   });

@@ -42,8 +42,10 @@ export function problemOf(error: AppError, locale: Locale, instance?: string): P
   };
 }
 
+/** An error's own sentence in both languages goes first; one in English only (a run's refusal) yields to the catalogue. */
 function detailOf(facts: ErrorFacts, locale: Locale): { detail?: string } {
-  const detail = facts.detail ? textIn(facts.detail, locale) : facts.rule && ruleText(facts.rule, locale);
+  const known = facts.rule === undefined ? undefined : ruleText(facts.rule, locale);
+  const detail = typeof facts.detail === 'object' ? textIn(facts.detail, locale) : (known ?? facts.detail);
   return detail ? { detail } : {};
 }
 
