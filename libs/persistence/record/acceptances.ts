@@ -1,7 +1,7 @@
-import type { RunEvent } from '#contracts/events';
+import type { EventType, RunEvent } from '#contracts/events';
 import type { EventContext, Rows } from './rows.ts';
 
-/** How a command's row is settled: the number of the last event it caused here, and its target's state and version then. */
+/** How a command's row is settled: the number of the last event it caused here, its target's version after it, and what it did in a word. */
 export interface Acceptance {
   id: string;
   n: number;
@@ -10,21 +10,49 @@ export interface Acceptance {
   at: number;
 }
 
-/** One acceptance per command that caused events of the batch. */
+/** The word that a run answers with, by the event that carries the command out (workflows/shared/verbs-*). */
+const WORDS: Partial<Record<EventType, string>> = {
+  TaskClaimed: 'claimed',
+  TaskReleased: 'released',
+  TaskTransferred: 'transferred',
+  ChecklistTicked: 'ticked',
+  TaskAcknowledged: 'acknowledged',
+  TaskCompleted: 'done',
+  TaskReturned: 'returned',
+  TaskDueChanged: 'due-changed',
+  AttendanceRecorded: 'recorded',
+  MinutesRecorded: 'recorded',
+  MeetingDecided: 'decided',
+};
+const RUN_WORDS: Partial<Record<EventType, string>> = { RunPaused: 'paused', RunResumed: 'resumed', RunCancelled: 'cancelled' };
+
+/**
+ * One acceptance per command that caused events of the batch: the run's own answer, told again from its events, for the case
+ * that whoever asked is gone before the answer came.
+ */
 export function acceptancesOf(steps: readonly EventContext[]): Acceptance[] {
-  const byCommand = new Map<string, Acceptance>();
-  for (const { event, after } of steps) {
-    if (event.cause.kind !== 'command') continue;
-    const target = targetOf(event, after);
-    const first = byCommand.get(event.cause.id);
-    // What follows from a command (the next step, new tasks) is not its target: the first event is.
-    byCommand.set(event.cause.id, first ? { ...first, n: event.n } : { id: event.cause.id, n: event.n, version: target.version, outcome: target.state, at: event.at });
+  const byCommand = new Map<string, RunEvent[]>();
+  for (const { event } of steps) {
+    if (event.cause.kind === 'command') byCommand.set(event.cause.id, [...(byCommand.get(event.cause.id) ?? []), event]);
   }
-  return [...byCommand.values()];
+  return [...byCommand].map(([id, events]) => {
+    const last = events.at(-1)!;
+    const rows = steps.find(({ event }) => event === last)!.after;
+    const carrying = events.find((event) => runWord(event) !== undefined) ?? events.find((event) => WORDS[event.type] !== undefined) ?? events[0]!;
+    return { id, n: last.n, version: versionOf(carrying, rows), outcome: wordOf(carrying), at: last.at };
+  });
 }
 
-function targetOf(event: RunEvent, rows: Rows): { version: number; state: string } {
-  if ('taskId' in event.data && rows.tasks[event.data.taskId]) return rows.tasks[event.data.taskId]!;
-  if ('meetingId' in event.data && rows.meetings[event.data.meetingId]) return rows.meetings[event.data.meetingId]!;
-  return rows.run!;
+/** A verb on the whole run also closes tasks on its way: this event tells it from a verb on one of them. */
+const runWord = (event: RunEvent): string | undefined => (event.type === 'StepLeft' && event.data.outcome === 'skipped' ? 'skipped' : RUN_WORDS[event.type]);
+
+function wordOf(event: RunEvent): string {
+  if (event.type === 'ChecklistTicked' && !event.data.done) return 'unticked';
+  return runWord(event) ?? WORDS[event.type] ?? 'accepted';
+}
+
+function versionOf(event: RunEvent, rows: Rows): number {
+  if ('taskId' in event.data) return rows.tasks[event.data.taskId]?.version ?? 0;
+  if ('meetingId' in event.data) return rows.meetings[event.data.meetingId]?.version ?? 0;
+  return rows.run!.version;
 }
