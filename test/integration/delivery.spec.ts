@@ -8,6 +8,7 @@ import { APP_ROLE, runMigrations } from '#persistence/migrate';
 import { createEmailChannel } from '#platform/channels/email';
 import { createLogger } from '#platform/logger';
 import type { DeliveryQueue } from '#platform/queues/delivery-queue';
+import { migrateQueues } from '#platform/queues/migrate';
 import { DeliveryProcessor, LEASE_MS, MAX_ATTEMPTS } from '../../apps/worker/src/delivery/delivery.processor.ts';
 import { DeliveryStore } from '../../apps/worker/src/delivery/delivery.store.ts';
 import { DATABASE, DELIVERY_QUEUE, type WorkerSettings } from '../../apps/worker/src/tokens.ts';
@@ -28,6 +29,8 @@ beforeAll(async () => {
   [database, mailbox] = await Promise.all([createTestDatabase(), openMailbox()]);
   await runMigrations(database.url, { appPassword });
   app = await NestFactory.createApplicationContext(WorkerModule.hosting(new Set(['delivery', 'sweeper']), settings(), logger), { logger: false });
+  // The worker is up first: it must find the queue's tables when they come.
+  await migrateQueues(database.url, APP_ROLE);
   await until(() => app.get<DeliveryQueue>(DELIVERY_QUEUE).ready().then(() => true, () => false));
 }, 60_000);
 afterAll(async () => {
@@ -39,7 +42,7 @@ afterAll(async () => {
 function settings(): WorkerSettings {
   const url = Object.assign(new URL(database.url), { username: APP_ROLE, password: appPassword }).toString();
   return {
-    database: { url, ownerUrl: database.url, pool: 5 },
+    database: { url, pool: 5 },
     temporal: { address: '127.0.0.1:1', namespace: 'default', apiKey: undefined, tls: null },
     queue: { redisUrl: undefined },
     mail: { smtpUrl: mailbox.url, from: 'Callsheet <callsheet@callsheet.test>' },

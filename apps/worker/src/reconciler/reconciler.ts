@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import type { RunEvent } from '#contracts/events';
 import { runWorkflowId } from '#contracts/names';
@@ -63,9 +63,16 @@ export class Reconciler implements OnApplicationBootstrap, Draining {
     }
   }
 
+  /** An execution that Temporal does not know at all is an operator's matter (a wrong namespace, a lost server), not a lost run. */
   private async hasClosed(client: Client, runId: string): Promise<boolean> {
-    const { status } = await client.workflow.getHandle(runWorkflowId(runId)).describe();
-    return CLOSED.includes(status.name);
+    try {
+      const { status } = await client.workflow.getHandle(runWorkflowId(runId)).describe();
+      return CLOSED.includes(status.name);
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+      this.log.error({ alarm: true, runId }, 'Temporal does not know the execution of an open run');
+      return false;
+    }
   }
 
   /** Read again after Temporal answered: a run that closed in order has recorded its end before it closed. */
@@ -76,6 +83,6 @@ export class Reconciler implements OnApplicationBootstrap, Draining {
     const reason = 'the execution closed without a closing event';
     const event: RunEvent<'RunLost'> = { n: row.lastEvent + 1, type: 'RunLost', v: 1, at: Date.now(), cause: { kind: 'reconciler', id: `lost/${runId}` }, data: { reason } };
     await this.source.activities.recordEvents({ runId, events: [event] });
-    this.log.error({ runId }, 'a run was lost: its execution closed without a closing event');
+    this.log.error({ alarm: true, runId }, 'a run was lost: its execution closed without a closing event');
   }
 }
