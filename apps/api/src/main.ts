@@ -1,5 +1,5 @@
 import { createDataSource } from '#persistence/data-source';
-import { config } from '#platform/config/config';
+import { config, ConfigError } from '#platform/config/config';
 import { exitWhenParentDies } from '#platform/lifecycle/parent-watch';
 import { createLogger } from '#platform/logger';
 import { createTemporalClient } from '#platform/temporal-client';
@@ -19,7 +19,15 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const busy = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-  console.error(busy ? `Port ${process.env.PORT ?? 3000} is in use: stop what listens there, or set PORT to another one` : error);
+  console.error(lineFor(error));
   process.exit(1);
 });
+
+/** What an operator can act on, in one line; anything unforeseen whole. */
+function lineFor(error: unknown): unknown {
+  if (error instanceof ConfigError) return error.message;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return `Port ${process.env.PORT ?? 3000} is in use: stop what listens there, or set PORT to another one`;
+  if (code === 'ECONNREFUSED') return 'The database of DATABASE_URL does not answer: start it, or correct the setting';
+  return error;
+}

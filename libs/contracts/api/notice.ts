@@ -3,6 +3,8 @@ import { pageQuery } from './paging.ts';
 
 export const noticeQuery = z.strictObject({ ...pageQuery.shape, unread: z.stringbool().optional() });
 export type NoticeQuery = z.infer<typeof noticeQuery>;
+/** Marking read needs no words: `{}` or nothing. */
+export const noBody = z.strictObject({});
 
 /** One notice to one person; it may cover several events of a run. */
 export const notice = z.object({

@@ -1,8 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { DataSource } from 'typeorm';
-import { z } from 'zod';
-import { notice, noticeQuery, type Notice, type NoticeQuery } from '#contracts/api/notice';
+import { noBody, notice, noticeQuery, type Notice, type NoticeQuery } from '#contracts/api/notice';
 import { pageOf, type Page } from '#contracts/api/paging';
 import { NotFoundError } from '#domain/errors';
 import { listNotices, markNoticeRead } from '#persistence/repositories/notifications';
@@ -12,8 +11,6 @@ import { decodeCursor, pageFrom } from '../common/paging.ts';
 import { Requires } from '../common/requires.ts';
 import { DATA_SOURCE, NOW, type Now } from '../common/tokens.ts';
 import { idParam } from '../common/validation.pipe.ts';
-
-const nothing = z.strictObject({});
 
 @Controller('notices')
 export class NoticesController {
@@ -38,7 +35,7 @@ export class NoticesController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Mark one of your notices read' })
   @ApiOkResponse({ standardSchema: notice })
-  async read(@Param('id', { schema: idParam }) id: string, @Body({ schema: nothing }) _body: object, @CurrentActor() actor: Actor): Promise<Notice> {
+  async read(@Param('id', { schema: idParam }) id: string, @Body({ schema: noBody }) _body: object, @CurrentActor() actor: Actor): Promise<Notice> {
     const read = await this.db.transaction((tx) => markNoticeRead(tx, actor.id, id, this.now()));
     if (!read) throw new NotFoundError('notice');
     return read;
