@@ -88,6 +88,30 @@ describe('a run through the API', () => {
   });
 });
 
+describe('a review meeting', () => {
+  it('takes attendance, minutes and a decision that its form allows', async () => {
+    const input = { contentType: 'tutorial', pieces: [{ title: 'One', format: '60 s', account: 'Lab' }], settings: { 'review.recurrence': { kind: 'every', every: { clock: 'PT1S' } } } };
+    const { body: run, status } = await post('manager', '/runs', { playbook: 'collaboration-loop', title: 'A loop', input });
+    expect([status, run.id]).toEqual([201, expect.any(String)]);
+    const meeting = await until(async () => (await get('manager', `/meetings?runId=${run.id}`)).body.items?.[0], 8_000);
+    const present = await post('manager', `/meetings/${meeting.id}/attendance`, { attendance: { [meeting.organizer]: 'present' } });
+    expect([present.status, present.body.meeting?.attendance]).toEqual([200, { [meeting.organizer]: 'present' }]);
+    const minutes = await post('manager', `/meetings/${meeting.id}/minutes`, { text: 'Agreed.' });
+    expect([minutes.status, minutes.body.meeting?.minutesDocumentId]).toEqual([200, expect.any(String)]);
+    const wrong = await post('manager', `/meetings/${meeting.id}/decision`, { decision: 'perhaps' });
+    expect([wrong.status, paths(wrong)]).toEqual([422, ['decision']]);
+    const decided = await post('manager', `/meetings/${meeting.id}/decision`, { decision: 'go', objective: 'More' });
+    expect([decided.status, decided.body.meeting?.decision]).toEqual([200, 'go']);
+    const later = await post('manager', `/meetings/${meeting.id}/decision`, { decision: 'drop' });
+    expect(later.status).toBe(409);
+    const keys = await until(async () => {
+      const { items } = (await get('manager', `/tasks?scope=all&runId=${run.id}`)).body as { items: Array<{ key: string; step: string }> };
+      return items.some(({ step }) => step === 'planning') && items.map(({ key }) => key);
+    }, 8_000);
+    expect(keys).toEqual(expect.arrayContaining(['competitor-analysis', 'user-persona', 'topic-selection', 'script-outline']));
+  }, 30_000);
+});
+
 describe('bad input', () => {
   it.each<[path: string, body: unknown, status: number, fields: string[]]>([
     ['/runs', { playbook: 'task-chain', title: '', input: {} }, 400, ['title']],

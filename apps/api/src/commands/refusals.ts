@@ -5,7 +5,7 @@ import { AppError, ClosedError, ConflictError, ForbiddenError, InvalidError, Not
 /** What a refusal of the relay's own is called: nobody answered for 24 hours. */
 export const EXPIRED = 'Expired';
 /** Rules about who acts; every other rule is about the state of things, and so a conflict. */
-const ABOUT_THE_PERSON = /own|author|exclud|checker|actor|person|assignee|candidate|manager|permission|not-yours|not-allowed/;
+const ABOUT_THE_PERSON: ReadonlySet<string> = new Set(['own-work', 'not-yours']);
 
 /** The run's refusal as the error that the API answers: 404, 403, 409 or 422. */
 export function refusalError(refusal: CommandRefusal): AppError {
@@ -23,6 +23,6 @@ export function refusalError(refusal: CommandRefusal): AppError {
     case EXPIRED:
       return new ConflictError('expired', facts);
     default:
-      return rule && ABOUT_THE_PERSON.test(rule) ? new ForbiddenError(rule, facts) : new ConflictError(rule ?? 'forbidden-now', facts);
+      return rule && ABOUT_THE_PERSON.has(rule) ? new ForbiddenError(rule, facts) : new ConflictError(rule ?? 'forbidden-now', facts);
   }
 }
