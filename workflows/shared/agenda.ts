@@ -39,6 +39,7 @@ export class Agenda {
       for (const task of this.openTasks()) {
         if (!task.clock?.needsMore) continue;
         const clock = replanClock(task.clock, this.facts.calendar, Date.now());
+        if (clock === task.clock) continue;
         this.recorder.emit('ClockReplanned', { taskId: task.id, clock }, { kind: 'clock', id: `${task.id}/replanned/${clock.epoch}/${this.state.run.lastEvent}` });
       }
     }

@@ -1,6 +1,6 @@
 import type { Command, CommandName } from '#contracts/commands';
 import type { Cause } from '#contracts/events';
-import { annulBreach } from '#domain/clock/fire';
+import { annulBreach, breachedAfter } from '#domain/clock/fire';
 import { acknowledge, setDue } from '#domain/clock/plan';
 import type { Task } from '#contracts/task';
 import type { Engine } from './engine.ts';
@@ -15,7 +15,7 @@ const taskOf = (engine: Engine, taskId: string): Task => {
 /** A breach recorded before a command arrived that would have prevented it is annulled; both stay (architecture.md, Fair clocks). */
 export function annulUnfairBreach(engine: Engine, taskId: string, receivedAt: number, cause: Cause): void {
   const { clock } = taskOf(engine, taskId);
-  if (!clock || clock.breachedAt === null || clock.breachAnnulled || receivedAt >= clock.breachedAt) return;
+  if (!clock || !breachedAfter(clock, receivedAt)) return;
   engine.recorder.emit('BreachAnnulled', { taskId, clock: annulBreach(clock, engine.facts.calendar, Date.now()) }, cause);
 }
 
@@ -42,11 +42,11 @@ export const TASK_VERBS = {
     engine.recorder.emit('ChecklistTicked', { taskId: args.taskId, item: args.item, done: args.done, by: actor }, cause);
     return args.done ? 'ticked' : 'unticked';
   }) satisfies Verb<'tickChecklist'>,
-  acknowledgeTask: fair<'acknowledgeTask'>((engine, { args, actor, receivedAt }, cause) => {
+  acknowledgeTask: ((engine, { args, actor, receivedAt }, cause) => {
     const { clock } = taskOf(engine, args.taskId);
     if (clock) engine.recorder.emit('TaskAcknowledged', { taskId: args.taskId, by: actor, clock: acknowledge(clock, engine.facts.calendar, { by: actor, at: receivedAt }) }, cause);
     return 'acknowledged';
-  }),
+  }) satisfies Verb<'acknowledgeTask'>,
   completeTask: fair<'completeTask'>((engine, { args, actor }, cause) => {
     engine.recorder.emit('TaskCompleted', { taskId: args.taskId, by: actor, documentId: args.documentId, outcome: args.outcome }, cause);
     engine.decideByTask(args.taskId, cause);

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Directory, FactsRequest, RunFacts, RunInput } from '#contracts/process';
+import type { Json } from '#contracts/text';
+import { buildSlice } from '#domain/calendar/build';
+import { compilePlaybook } from '#domain/playbook/compile';
+import { defaultOrgCalendar } from '#platform/calendars/org-calendar';
+import { offsetAt } from '#platform/calendars/offset-at';
+import { loadPlaybook } from '#platform/playbooks/load';
+
+const DAY_MS = 86_400_000;
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** One person for each role of 4.1; ids are the role's name. */
+export const TEAM = ['manager', 'admin', 'host', 'script', 'visual', 'copy', 'data', 'camera', 'editor', 'ops'] as const;
+
+export function directory(asOf: number): Directory {
+  const roles = Object.fromEntries(TEAM.filter((role) => role !== 'manager' && role !== 'admin').map((role) => [role, [role as string]]));
+  return { asOf, roles, teams: {}, admins: ['admin'] };
+}
+
+/** Facts from the real calendar rules, 90 days from `now`, or up to `until` (epoch ms). */
+export function factsFor(now: number, until = now + 90 * DAY_MS): RunFacts {
+  const data = defaultOrgCalendar();
+  const slice = buildSlice(data, { calendarId: 'org', version: 1, from: now - 7 * DAY_MS, until, offsetAt: offsetAt(data.timeZone) });
+  return { directory: directory(now), calendars: { org: slice } };
+}
+export const loadFactsAt = (now: () => number) => (request: FactsRequest): Promise<RunFacts> => Promise.resolve(factsFor(now(), request.until));
+
+/** What the API would hand to Temporal for this playbook and input. */
+export async function runInput(slug: string, { runId, now, input, settings = {} }: { runId: string; now: number; input: Record<string, Json>; settings?: Record<string, Json> }): Promise<RunInput> {
+  const playbook = await loadPlaybook(path.join(root, 'playbooks', slug, 'playbook.yaml'));
+  return {
+    runId, title: `test of ${slug}`, parentId: null, rootId: runId, managerId: 'manager', startedBy: 'manager', requestedAt: now,
+    commandId: `start-${runId}`, definition: compilePlaybook(playbook, settings), input, facts: factsFor(now),
+  };
+}
+
+/** The body of an example file. */
+export const example = (name: string): { title: string; input: Record<string, Json> } => JSON.parse(readFileSync(path.join(root, 'examples', `${name}.json`), 'utf8')) as { title: string; input: Record<string, Json> };

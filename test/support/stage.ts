@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { WorkflowHandle } from '@temporalio/client';
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import type { Worker } from '@temporalio/worker';
+import type { Command, CommandAnswer, CommandArgs, CommandName } from '#contracts/commands';
+import type { EventBatch, EventType, RecordResult, RunEvent } from '#contracts/events';
+import { runWorkflowId, VIEW_QUERY } from '#contracts/names';
+import type { MetricsRequest, RunActivities } from '#contracts/process';
+import type { Task } from '#contracts/task';
+import type { Json } from '#contracts/text';
+import type { RunView } from '#contracts/view';
+import { createTestWorker } from './time-skipping.ts';
+import { until } from './until.ts';
+import { loadFactsAt, runInput } from './scripted-team.ts';
+
+/** How people answer a task: its outcome, or null to leave it alone. */
+export type Script = (task: Task) => Record<string, Json> | null;
+
+/**
+ * A run on the time-skipping server with the stores replaced by a list that keeps `recordEvents`' contract (consecutive numbers,
+ * a repeated number with the same cause skipped); the real one is tested on PostgreSQL.
+ */
+export class Stage {
+  readonly events: RunEvent[] = [];
+  /** Latest value of each metric, as `readMetrics` answers; missing ones never came. */
+  metrics: Record<string, number> = {};
+  /** Rungs that reach nobody, by index. */
+  emptyRungs = new Set<number>();
+  /** The server's time as of the last look (epoch ms). */
+  now = 0;
+  readonly runId = randomUUID();
+  private static readonly opened: Stage[] = [];
+  private constructor(
+    readonly env: TestWorkflowEnvironment,
+    readonly handle: WorkflowHandle,
+    private readonly worker: Worker,
+    private readonly running: Promise<void>,
+  ) {}
+
+  static async open(env: TestWorkflowEnvironment, slug: string, type: string, options: { input: Record<string, Json>; settings?: Record<string, Json> }): Promise<Stage> {
+    const taskQueue = `stage-${randomUUID()}`;
+    const late: { stage?: Stage } = {};
+    const clock = { now: await env.currentTimeMs() };
+    const activities: RunActivities = {
+      recordEvents: (batch) => Promise.resolve(late.stage!.record(batch)),
+      loadFacts: async (request) => loadFactsAt(() => clock.now)(request).then(async (facts) => ({ ...facts, directory: { ...facts.directory, asOf: (clock.now = await env.currentTimeMs()) } })),
+      readMetrics: ({ metrics }: MetricsRequest) => Promise.resolve(Object.fromEntries(metrics.map((metric) => [metric, late.stage!.metrics[metric] ?? null]))),
+    };
+    const worker = await createTestWorker(env, { taskQueue, activities: { ...activities } });
+    const running = worker.run();
+    const runId = randomUUID();
+    const handle = await env.client.workflow.start(type, { taskQueue, workflowId: runWorkflowId(runId), args: [await runInput(slug, { ...options, runId, now: clock.now })] });
+    const stage = new Stage(env, handle, worker, running);
+    late.stage = stage;
+    Stage.opened.push(stage);
+    return stage;
+  }
+
+  /** For `afterEach`. Runs are ended first: one that waits for a worker that is gone holds up the server's time for good. */
+  static async closeAll(): Promise<void> {
+    for (const stage of Stage.opened.splice(0)) await stage.close();
+  }
+
+  private async close(): Promise<void> {
+    // An activity under way at the end would never be counted off, and the server would skip no more time (seen with 1.40.0).
+    await until(async () => ((await this.handle.describe()).raw.pendingActivities ?? []).length === 0);
+    await this.handle.terminate('end of test').catch(() => undefined);
+    this.worker.shutdown();
+    await this.running;
+  }
+
+  view(): Promise<RunView> {
+    return this.handle.query<RunView>(VIEW_QUERY);
+  }
+
+  async openTasks(key?: string): Promise<Task[]> {
+    return (await this.view()).tasks.filter((task) => task.closedAt === null && (!key || task.key === key));
+  }
+
+  /** Sends a command as the API would; a refusal is thrown as its `ApplicationFailure`. */
+  async send<N extends CommandName>(name: N, actor: string, args: CommandArgs[N], options: Partial<Command<N>> = {}): Promise<CommandAnswer> {
+    const command: Command<N> = { id: randomUUID(), name, actor, asManager: actor === 'manager', receivedAt: await this.env.currentTimeMs(), seenVersion: null, bodyHash: 'hash', args, ...options };
+    try {
+      const answer = await this.handle.executeUpdate<CommandAnswer, [Command<N>]>(name, { updateId: command.id, args: [command] });
+      await until(() => this.events.length >= answer.eventNumber);
+      return answer;
+    } catch (error) {
+      throw error instanceof WorkflowUpdateFailedError && error.cause ? error.cause : error;
+    }
+  }
+
+  complete(task: Task, outcome: Record<string, Json> = {}, actor = task.assignee ?? task.candidates[0] ?? ''): Promise<CommandAnswer> {
+    return this.send('completeTask', actor, { taskId: task.id, documentId: null, outcome });
+  }
+
+  /** Lets people finish whatever the script answers, and time pass by `step` whenever nothing is to be done, until `done`. */
+  async play(script: Script, done: (view: RunView) => boolean, { step = '1 hour', rounds = 2_000 } = {}): Promise<void> {
+    for (let round = 0; round < rounds; round += 1) {
+      const view = await this.view();
+      this.now = await this.env.currentTimeMs();
+      if (done(view)) return;
+      let acted = 0;
+      for (const task of view.tasks.filter((candidate) => candidate.closedAt === null)) {
+        const outcome = script(task);
+        if (outcome === null) continue;
+        acted += 1;
+        await this.complete(task, outcome);
+        if ((await this.view()).run.visit !== view.run.visit) break;
+      }
+      if (acted === 0) await this.env.sleep(step);
+    }
+    throw new Error(`nothing more happens: ${JSON.stringify((await this.openTasks()).map((task) => task.key))}`);
+  }
+
+  /** Types of what was recorded, in order; `of` narrows to events about that task or piece. */
+  types(of?: string): EventType[] {
+    return this.events.filter((event) => !of || JSON.stringify(event.data).includes(of)).map((event) => event.type);
+  }
+
+  of<T extends EventType>(type: T): Array<RunEvent<T>> {
+    return this.events.filter((event) => event.type === type) as Array<RunEvent<T>>;
+  }
+
+  private record({ events }: EventBatch): RecordResult {
+    const emptyRungs: RecordResult['emptyRungs'] = [];
+    for (const event of events) {
+      const last = this.events.at(-1)?.n ?? 0;
+      if (event.n <= last) {
+        if (JSON.stringify(this.events[event.n - 1]?.cause) !== JSON.stringify(event.cause)) throw new Error(`event ${event.n} has another cause`);
+        continue;
+      }
+      if (event.n !== last + 1) throw new Error(`gap before event ${event.n}`);
+      this.events.push(event);
+      if (event.type === 'RungFired' && this.emptyRungs.has(event.data.rung)) emptyRungs.push({ taskId: event.data.taskId, rung: event.data.rung, n: event.n });
+    }
+    return { lastEvent: this.events.length, emptyRungs };
+  }
+}
