@@ -18,13 +18,14 @@ export async function migrateQueues(ownerUrl: string, role: string): Promise<voi
   await grantUse(ownerUrl, role);
 }
 
+/** CREATE, because BullMQ makes a sequence of job numbers for each queue the first time a job is added to it. */
 async function grantUse(ownerUrl: string, role: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   const name = client.escapeIdentifier(role);
   try {
     await client.query(`
-      GRANT USAGE ON SCHEMA bullmq TO ${name};
+      GRANT USAGE, CREATE ON SCHEMA bullmq TO ${name};
       GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON ALL TABLES IN SCHEMA bullmq TO ${name};
       GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA bullmq TO ${name};
     `);
