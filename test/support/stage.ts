@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { WorkflowHandle } from '@temporalio/client';
+import type { WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Worker } from '@temporalio/worker';
 import type { Command, CommandAnswer, CommandArgs, CommandName } from '#contracts/commands';
@@ -10,6 +11,7 @@ import type { MetricsRequest, RunActivities } from '#contracts/process';
 import type { Task } from '#contracts/task';
 import type { Json } from '#contracts/text';
 import type { RunView } from '#contracts/view';
+import { writePinned } from './pinned.ts';
 import { createTestWorker } from './time-skipping.ts';
 import { until } from './until.ts';
 import { loadFactsAt, runInput } from './scripted-team.ts';
@@ -29,11 +31,10 @@ export class Stage {
   emptyRungs = new Set<number>();
   /** The server's time as of the last look (epoch ms). */
   now = 0;
-  readonly runId = randomUUID();
   private static readonly opened: Stage[] = [];
   private constructor(
     readonly env: TestWorkflowEnvironment,
-    readonly handle: WorkflowHandle,
+    readonly handle: WorkflowHandleWithFirstExecutionRunId,
     private readonly worker: Worker,
     private readonly running: Promise<void>,
   ) {}
@@ -74,6 +75,11 @@ export class Stage {
     return this.handle.query<RunView>(VIEW_QUERY);
   }
 
+  /** Whether the run has continued as new. */
+  async continued(): Promise<boolean> {
+    return (await this.handle.describe()).runId !== this.handle.firstExecutionRunId;
+  }
+
   async openTasks(key?: string): Promise<Task[]> {
     return (await this.view()).tasks.filter((task) => task.closedAt === null && (!key || task.key === key));
   }
@@ -111,6 +117,17 @@ export class Stage {
       if (acted === 0) await this.env.sleep(step);
     }
     throw new Error(`nothing more happens: ${JSON.stringify((await this.openTasks()).map((task) => task.key))}`);
+  }
+
+  /**
+   * Keeps this run's history and events as test/replay's pins when `npm run record-history` runs the suite; otherwise does nothing.
+   * `name` says the shape it pins.
+   */
+  async pin(name: string): Promise<void> {
+    const folder = process.env.RECORD_HISTORIES;
+    if (!folder) return;
+    const view = await this.view();
+    await writePinned(path.join(folder, `${name}.json.gz`), { workflowId: this.handle.workflowId, history: await this.handle.fetchHistory(), events: this.events, run: view.run });
   }
 
   /** Types of what was recorded, in order; `of` narrows to events about that task or piece. */

@@ -33,6 +33,7 @@ describe('clocks and ladders of a live run', () => {
     expect(workingMsBetween(calendar, first ?? 0, second ?? 0)).toBe(4 * 3_600_000);
     expect(workingMsBetween(calendar, first ?? 0, third ?? 0)).toBe(8 * 3_600_000);
     expect(stage.of('TaskReminded').length).toBeLessThanOrEqual(5);
+    await stage.pin('clock-nobody-acts');
   }, 60_000);
 
   test('an empty rung is skipped at once; acknowledging stops the ladder and expires', async () => {
@@ -43,6 +44,7 @@ describe('clocks and ladders of a live run', () => {
     expect(stage.of('RungSkipped').map((event) => event.data.rung)).toEqual([1]);
     expect(fired.map(({ rung }) => rung)).toEqual([0, 1, 2]);
     expect((stage.of('RungFired')[2]?.at ?? 0) - (stage.of('RungFired')[1]?.at ?? 0)).toBeLessThan(60_000);
+    await stage.pin('clock-empty-rung');
 
     const held = await review();
     for (let day = 0; day < 9 && held.of('TaskBreached').length === 0; day += 1) await env.sleep('2 hours').then(() => (day -= 0.9));
@@ -55,6 +57,7 @@ describe('clocks and ladders of a live run', () => {
     expect(held.of('AcknowledgementExpired')).toHaveLength(1);
     expect(held.of('RungFired').length).toBeGreaterThan(before);
     expect(held.of('RungFired').slice(before).every((event) => event.at >= (held.of('AcknowledgementExpired')[0]?.at ?? Infinity))).toBe(true);
+    await held.pin('clock-acknowledged-and-expired');
   }, 60_000);
 
   test('a pause stops working-time clocks and hands out nothing; clock-time clocks run on; people may still finish', async () => {
@@ -69,6 +72,7 @@ describe('clocks and ladders of a live run', () => {
     const [resumed] = await stage.openTasks('copy-and-title');
     expect(resumed?.clock?.basis.kind).toBe('resumed');
     expect((resumed?.clock?.dueAt ?? 0) - (task?.clock?.dueAt ?? 0)).toBeGreaterThan(10 * DAY_MS);
+    await stage.pin('run-paused-and-resumed');
 
     const clockTime = await chain();
     await clockTime.send('pauseRun', 'manager', { reason: 'holiday' });
@@ -84,6 +88,7 @@ describe('clocks and ladders of a live run', () => {
     expect(stage.of('TaskBreached')).toHaveLength(1);
     await stage.send('completeTask', 'ops', { taskId: task?.id ?? '', documentId: null, outcome: {} }, { receivedAt });
     expect(stage.types(task?.id).slice(-2)).toEqual(['BreachAnnulled', 'TaskCompleted']);
+    await stage.pin('clock-breach-annulled');
   }, 60_000);
 
   test('a changed due time moves the clock; the old one can never fire', async () => {
@@ -95,6 +100,7 @@ describe('clocks and ladders of a live run', () => {
     expect(stage.of('TaskBreached')).toEqual([]);
     await pass(3);
     expect(stage.of('TaskBreached').map((event) => event.data.deadline.at)).toEqual([dueAt]);
+    await stage.pin('clock-due-changed');
   }, 60_000);
 });
 
@@ -118,6 +124,24 @@ describe('commands of a live run', () => {
     await stage.send('cancelRun', 'manager', { reason: 'not needed' });
     await stage.handle.result();
     expect(stage.types().slice(-2)).toEqual(['TaskCancelled', 'RunCancelled']);
+    await stage.pin('run-cancelled');
     await expect(stage.send('pauseRun', 'manager', { reason: 'too late' })).rejects.toBeDefined();
   }, 60_000);
+
+  test('continue-as-new in mid-step keeps events, answers, open tasks and the agenda', async () => {
+    const stage = await chain();
+    let last = await stage.send('pauseRun', 'manager', { reason: 'round 0' }, { id: 'round-0' });
+    for (let round = 1; round < 900 && !(await stage.continued()); round += 1) {
+      last = await stage.send(round % 2 ? 'resumeRun' : 'pauseRun', 'manager', { reason: `round ${round}` }, { id: `round-${round}` });
+    }
+    expect(await stage.continued()).toBe(true);
+    const repeated = (await stage.view()).run.pause ? 'pauseRun' : 'resumeRun';
+    expect(await stage.send(repeated, 'manager', { reason: 'the same again' }, { id: last.id })).toEqual(last);
+    if (repeated === 'pauseRun') await stage.send('resumeRun', 'manager', { reason: 'at last' });
+    expect(stage.events.map((event) => event.n)).toEqual(stage.events.map((_, index) => index + 1));
+    await stage.play(() => ({}), (view) => view.run.closedAt !== null);
+    expect(stage.of('TaskCompleted')).toHaveLength(5);
+    expect(stage.of('TaskOpened')).toHaveLength(5);
+    await stage.pin('run-continued-as-new');
+  }, 90_000);
 });

@@ -45,6 +45,7 @@ describe('the collaboration loop (handbook 4.3)', () => {
     expect(stage.of('TaskBreached')).toEqual([]);
     expect(stage.events.map((event) => event.n)).toEqual(stage.events.map((_, index) => index + 1));
     expect(stage.types().at(-1)).toBe('RunClosed');
+    await stage.pin('loop-whole-turn');
   }, 60_000);
 
   test('eight pieces of pre-work open in parallel, each for its role, due after two working days', async () => {
@@ -56,6 +57,7 @@ describe('the collaboration loop (handbook 4.3)', () => {
       ['visual-style', 'visual'], ['copy-and-title', 'copy'], ['resources-and-budget', 'ops'], ['publishing-plan', 'ops'],
     ]);
     expect(tasks.every((task) => task.clock?.policy.due && 'working' in task.clock.policy.due && task.clock.policy.due.working === 'P2D')).toBe(true);
+    await stage.pin('loop-pre-work-open');
   }, 60_000);
 
   test('decision revise meets again, drop closes the run', async () => {
@@ -64,6 +66,7 @@ describe('the collaboration loop (handbook 4.3)', () => {
     await stage.play((task) => (task.key === 'requirement-review' ? { decision: decisions.shift() ?? 'drop' } : null), closed);
     expect(stage.of('StepEntered').map((event) => [event.data.step, event.data.visit])).toEqual([['review', 1], ['review', 2]]);
     expect(stage.of('RunClosed')[0]?.data.outcome).toBe('dropped');
+    await stage.pin('loop-revise-then-drop');
   }, 60_000);
 
   test('a failed check names defects and sends work back; at the cap the manager decides', async () => {
@@ -83,6 +86,7 @@ describe('the collaboration loop (handbook 4.3)', () => {
     const rework = stage.of('TaskOpened').find((event) => event.data.task.key === 'rework');
     expect(rework?.data.task.subject.defects).toEqual([{ code: 'hook', note: 'too slow' }]);
     expect(rework?.data.task.assignee).toBe('editor');
+    await stage.pin('loop-rework-over-the-cap');
   }, 60_000);
 
   test('a metric under its floor and one that never came each open a task', async () => {
@@ -93,6 +97,7 @@ describe('the collaboration loop (handbook 4.3)', () => {
     const [checkpoint] = stage.of('CheckpointEvaluated');
     expect(checkpoint?.data.checkpoint.metrics.map(({ metric, verdict }) => [metric, verdict])).toEqual([['plays', 'under'], ['completion-rate', 'ok'], ['conversion-rate', 'missing']]);
     expect((await stage.openTasks()).map((task) => task.key)).toEqual(expect.arrayContaining(['metric-under-floor', 'metric-missing']));
+    await stage.pin('loop-metrics-under-and-missing');
   }, 60_000);
 
   test('sending back to planning closes what was open and starts planning anew; skipping goes on to the next step', async () => {
@@ -106,6 +111,7 @@ describe('the collaboration loop (handbook 4.3)', () => {
     await stage.send('skipStep', 'manager', { reason: 'settled on the phone' });
     expect((await stage.view()).run.step).toBe('production');
     expect(stage.of('TaskSkipped')).toHaveLength(8);
+    await stage.pin('loop-sent-back-and-skipped');
   }, 60_000);
 });
 

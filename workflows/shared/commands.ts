@@ -32,6 +32,7 @@ function validate(engine: Engine, command: Command): void {
 }
 
 function handle(engine: Engine, command: Command): CommandAnswer {
+  engine.commandsHandled += 1;
   const earlier = known(engine, command.id);
   if (earlier) return earlier;
   engine.agenda.fireUntil(Math.min(command.receivedAt, Date.now()));

@@ -13,6 +13,8 @@ export class Engine {
   readonly recorder: Recorder;
   readonly facts: Facts;
   readonly agenda: Agenda;
+  /** Commands of this execution, known ones included: Temporal takes 2,000 updates of one. */
+  commandsHandled = 0;
   /** Raised whenever the run leaves a step, so that whatever waits in the old one ends. */
   private entry = 0;
 

@@ -20,7 +20,7 @@ export interface RunResult {
 }
 
 /** Continue-as-new at the next quiet moment over one of these (architecture.md). */
-const HISTORY_LIMITS = { events: 4_000, bytes: 8 * 1024 * 1024 };
+const HISTORY_LIMITS = { events: 4_000, bytes: 8 * 1024 * 1024, updates: 1_000 };
 
 /** A process as a list of named steps; everything else about a run lives behind it. */
 export function process(steps: Record<string, Step>, options: ProcessOptions = {}): (input: ProcessInput) => Promise<RunResult> {
@@ -32,7 +32,7 @@ export function process(steps: Record<string, Step>, options: ProcessOptions = {
     const background = [engine.recorder.pump(), engine.agenda.run(), engine.agenda.replan(), ...seriesOf(engine)];
     // Main
     const ended = walk(engine, steps, options).then(() => 'ended' as const);
-    const next = await Promise.race([ended, full().then(() => 'full' as const), ...background]);
+    const next = await Promise.race([ended, full(engine).then(() => 'full' as const), ...background]);
     if (next === 'full' && !engine.closed) await continueAsNew<(input: ProcessInput) => Promise<RunResult>>({ carried: engine.state });
     await engine.recorder.drained();
     await condition(allHandlersFinished);
@@ -70,8 +70,9 @@ function seriesOf(engine: Engine): Array<Promise<never>> {
   return keys.map((key) => runSeries(engine, key, () => condition(() => engine.state.series[key]?.active === true && !engine.closed)));
 }
 
-const full = (): Promise<void> =>
+const full = (engine: Engine): Promise<void> =>
   condition(() => {
     const { historyLength, historySize, continueAsNewSuggested } = workflowInfo();
-    return (continueAsNewSuggested || historyLength > HISTORY_LIMITS.events || historySize > HISTORY_LIMITS.bytes) && allHandlersFinished();
+    const over = historyLength > HISTORY_LIMITS.events || historySize > HISTORY_LIMITS.bytes || engine.commandsHandled > HISTORY_LIMITS.updates;
+    return (continueAsNewSuggested || over) && allHandlersFinished();
   });

@@ -2,7 +2,7 @@ import type { Duration } from '#contracts/duration';
 import type { CheckLevel, Piece } from '#contracts/piece';
 import type { Recurrence } from '#contracts/playbook';
 import type { Engine } from '../engine.ts';
-import { RunHandle } from '../run-handle.ts';
+import type { RunHandle } from '../run-handle.ts';
 import { checkPiece } from './check.ts';
 
 /** Rhythm of the checks that look at unfinished work; the final check looks once, at the finished piece. */
