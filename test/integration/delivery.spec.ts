@@ -13,12 +13,12 @@ import { DeliveryProcessor, LEASE_MS, MAX_ATTEMPTS } from '../../apps/worker/src
 import { DeliveryStore } from '../../apps/worker/src/delivery/delivery.store.ts';
 import { DATABASE, DELIVERY_QUEUE, type WorkerSettings } from '../../apps/worker/src/tokens.ts';
 import { WorkerModule } from '../../apps/worker/src/worker.module.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createTestDatabase, type TestDatabase, TEST_APP_PASSWORD } from '../support/database.ts';
 import { openMailbox, type Mailbox } from '../support/mailbox.ts';
 import { tell, type Told } from '../support/told-rows.ts';
 import { until } from '../support/until.ts';
 
-const appPassword = 'app';
+const appPassword = TEST_APP_PASSWORD;
 const logger = createLogger('delivery-spec', 'silent');
 jest.setTimeout(40_000);
 let database: TestDatabase;

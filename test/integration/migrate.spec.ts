@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { createDataSource } from '#persistence/data-source';
 import { APP_ROLE, runMigrations } from '#persistence/migrate';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createTestDatabase, type TestDatabase, TEST_APP_PASSWORD } from '../support/database.ts';
 
-const appPassword = "it's a secret";
+const appPassword = TEST_APP_PASSWORD;
 let database: TestDatabase;
 
 beforeAll(async () => {

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
+/** Password of `callsheet_app` in every suite: roles belong to the whole server, and suites run side by side. The quote is there to be escaped. */
+export const TEST_APP_PASSWORD = "it's a secret";
+
 export interface TestDatabase {
   /** Owner's connection string of a new, empty database. */
   url: string;

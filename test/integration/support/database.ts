@@ -4,7 +4,7 @@ import { createDataSource, poolOf } from '#persistence/data-source';
 import { APP_ROLE, runMigrations } from '#persistence/migrate';
 import { seedDemo } from '#persistence/seed/demo';
 import { defaultOrgCalendar } from '#platform/calendars/org-calendar';
-import { createTestDatabase } from '../../support/database.ts';
+import { createTestDatabase, TEST_APP_PASSWORD } from '../../support/database.ts';
 
 export interface DemoDatabase {
   ownerUrl: string;
@@ -15,7 +15,7 @@ export interface DemoDatabase {
   close(): Promise<void>;
 }
 
-const appPassword = 'test-only';
+const appPassword = TEST_APP_PASSWORD;
 
 /** A migrated database with the demo organisation, reached as the application's role. */
 export async function demoDatabase(): Promise<DemoDatabase> {
