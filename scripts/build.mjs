@@ -6,7 +6,7 @@ import { transform } from '@swc/core';
 import { stampOf } from './prepare/stamps.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const SOURCES = ['libs', 'activities', 'workflows', 'migrations', 'playbooks', 'apps/api', 'apps/worker', 'scripts'];
+const SOURCES = ['libs', 'activities', 'workflows', 'migrations', 'playbooks', 'apps/api', 'apps/worker', 'scripts', 'test/bench'];
 const SKIPPED = /\.(spec|d)\.tsx?$/;
 const swcrc = JSON.parse(await readFile(path.join(root, '.swcrc'), 'utf8'));
 
