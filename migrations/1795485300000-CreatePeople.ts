@@ -61,7 +61,7 @@ export class CreatePeople1795485300000 implements MigrationInterface {
       CREATE TABLE playbook (
         slug text NOT NULL,
         version integer NOT NULL,
-        data jsonb NOT NULL,
+        data json NOT NULL,
         status text NOT NULL CHECK (status IN ('draft', 'published', 'retired')),
         PRIMARY KEY (slug, version)
       );

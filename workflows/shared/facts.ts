@@ -1,5 +1,6 @@
 import type { CalendarSlice } from '#contracts/calendar';
 import type { Directory } from '#contracts/process';
+import { askedOf } from '#domain/playbook/asked';
 import { loadFacts } from './activity-options.ts';
 import type { RunState } from './state.ts';
 
@@ -45,12 +46,6 @@ export class Facts {
 
   private async ask(until: number): Promise<void> {
     const { definition, run } = this.state;
-    this.state.facts = await loadFacts({ runId: run.id, roles: rolesOf(this.state), teams: teamsOf(this.state), calendars: [definition.calendarId], until });
+    this.state.facts = await loadFacts({ runId: run.id, ...askedOf(definition), calendars: [definition.calendarId], until });
   }
 }
-
-const assignments = (state: RunState) => Object.values(state.definition.tasks).map((task) => task.assign);
-const rolesOf = (state: RunState): string[] => [...new Set(assignments(state).flatMap((assign) => ('role' in assign ? [assign.role] : [])).concat(attendeeRoles(state)))].sort();
-const teamsOf = (state: RunState): string[] => [...new Set(assignments(state).flatMap((assign) => ('team' in assign ? [assign.team] : [])))].sort();
-const attendeeRoles = (state: RunState): string[] =>
-  Object.values(state.definition.meetings).flatMap((meeting) => meeting.attendees.flatMap((target) => (target.kind === 'role' ? [target.role] : [])));

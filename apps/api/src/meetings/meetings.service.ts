@@ -15,9 +15,9 @@ import { decodeCursor, pageFrom } from '../common/paging.ts';
 import { DATA_SOURCE } from '../common/tokens.ts';
 import { PlaybookSource } from '../playbooks/playbook-source.ts';
 import { actsAsManager, assertMay } from '../runs/access.ts';
-import { assertPeople } from '../runs/people.ts';
+import { assertPeople, settlePeople } from '../runs/people.ts';
 import { TaskAccess } from '../tasks/task-access.ts';
-import { checkAnswers, documentOf, peopleInOutcome, steering, type Form } from '../tasks/task-forms.ts';
+import { checkAnswers, documentOf, steering, type Form } from '../tasks/task-forms.ts';
 import { MeetingQueries, type MeetingFound } from './meeting-queries.ts';
 
 type MeetingView = z.infer<typeof ZMeeting>;
@@ -70,8 +70,7 @@ export class MeetingsService {
       // A form without a decision of its own (the retrospective's) leaves it to the meeting.
       const answers = form && !Object.hasOwn((form.schema.properties ?? {}) as object, 'decision') ? rest : given;
       checkAnswers(form, answers, '');
-      const outcome = steering(form, answers);
-      await assertPeople(poolOf(this.db), peopleInOutcome(outcome, ''));
+      const outcome = await settlePeople(poolOf(this.db), steering(form, answers), '');
       const document = documentOf({ runId: meeting.runId, taskId: meeting.taskId, kind: 'decision', author: request.actor.id, createdAt }, { answers: given });
       return { args: { meetingId: meeting.id, decision, documentId: document.id, outcome }, document };
     });

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 import type { CalendarSlice } from '#contracts/calendar';
-import type { Target } from '#contracts/clock';
 import type { ProcessDefinition, RunFacts } from '#contracts/process';
 import { buildSlice } from '#domain/calendar/build';
+import { askedOf } from '#domain/playbook/asked';
 import { latestCalendar } from '#persistence/repositories/calendars';
 import { readDirectory } from '#persistence/repositories/directory';
 import { offsetAt } from '#platform/calendars/offset-at';
@@ -16,15 +16,6 @@ const LOOK_AHEAD_MS = 90 * DAY_MS;
 export async function startFacts(pool: Pool, definition: ProcessDefinition, at: number): Promise<RunFacts> {
   const [directory, slice] = await Promise.all([readDirectory(pool, askedOf(definition), at), sliceOf(pool, definition.calendarId, at)]);
   return { directory, calendars: { [slice.calendarId]: slice } };
-}
-
-/** Every role and team that a definition names: in assignments, ladders and meetings. */
-export function askedOf({ tasks, meetings }: Pick<ProcessDefinition, 'tasks' | 'meetings'>): { roles: string[]; teams: string[] } {
-  const assigned = Object.values(tasks).map(({ assign }) => assign);
-  const targets: Target[] = [...Object.values(tasks).flatMap(({ policy }) => policy.ladder.flatMap((rung) => rung.to)), ...Object.values(meetings).flatMap(({ attendees }) => attendees)];
-  const roles = [...assigned.flatMap((assign) => ('role' in assign ? [assign.role] : [])), ...targets.flatMap((target) => (target.kind === 'role' ? [target.role] : []))];
-  const teams = [...assigned.flatMap((assign) => ('team' in assign ? [assign.team] : [])), ...targets.flatMap((target) => (target.kind === 'team' ? [target.team] : []))];
-  return { roles: [...new Set(roles)].sort(), teams: [...new Set(teams)].sort() };
 }
 
 async function sliceOf(pool: Pool, id: string, at: number): Promise<CalendarSlice> {

@@ -1,5 +1,5 @@
 import { InvalidError } from '#domain/errors';
-import { checkAnswers, documentOf, peopleInOutcome, steering, withLinks, type Form } from './task-forms.ts';
+import { checkAnswers, documentOf, peopleInOutcome, withPersonIds, steering, withLinks, type Form } from './task-forms.ts';
 
 const form = {
   version: 1,
@@ -33,6 +33,7 @@ describe('answers to a form', () => {
 
   it('finds the people an outcome names', () => {
     const owner = '6F1C2A34-8f0e-4d5b-9a53-0c7f5f0a1b2c';
-    expect(peopleInOutcome({ actions: [{ title: owner, owner }] }, 'answers')).toEqual([{ path: 'answers.actions.0.owner', id: owner.toLowerCase() }]);
+    expect(peopleInOutcome({ actions: [{ title: owner, owner }] }, 'answers')).toEqual([{ path: 'answers.actions.0.owner', name: owner.toLowerCase() }]);
+    expect(withPersonIds({ actions: [{ title: 'a@b.c', owner: 'A@b.c' }] }, new Map([['a@b.c', 'id']]))).toEqual({ actions: [{ title: 'a@b.c', owner: 'id' }] });
   });
 });

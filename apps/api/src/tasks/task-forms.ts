@@ -51,13 +51,25 @@ export function documentOf(source: DocumentSource, body: unknown): NewDocument {
 
 /** Fields of an outcome that name people, so that a run never opens work for nobody. */
 const PERSON_FIELDS = /^(owner|ownerId|personId|managerId|assigneeId|publishedBy)$/;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** People that steering answers name, with the field that does. */
-export function peopleInOutcome(value: unknown, at: string): Array<{ path: string; id: string }> {
+/** A person as answers name one: by id or by e-mail, with the field that does. */
+export interface PersonNamed {
+  path: string;
+  name: string;
+}
+
+/** People that steering answers name. */
+export function peopleInOutcome(value: unknown, at: string): PersonNamed[] {
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, item]) => {
     const path = at ? `${at}.${key}` : key;
-    return typeof item === 'string' && PERSON_FIELDS.test(key) && UUID.test(item) ? [{ path, id: item.toLowerCase() }] : peopleInOutcome(item, path);
+    return typeof item === 'string' && PERSON_FIELDS.test(key) ? [{ path, name: item.toLowerCase() }] : peopleInOutcome(item, path);
   });
+}
+
+/** The outcome with every person it names by e-mail named by id, which is all that a run knows. */
+export function withPersonIds(value: Json, ids: ReadonlyMap<string, string>): Json {
+  if (Array.isArray(value)) return value.map((item) => withPersonIds(item, ids));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, typeof item === 'string' && PERSON_FIELDS.test(key) ? (ids.get(item.toLowerCase()) ?? item) : withPersonIds(item, ids)]));
 }

@@ -10,10 +10,10 @@ import type { Prepared, Sent } from '../commands/command-gateway.ts';
 import { CommandSender, type VerbRequest } from '../commands/command-sender.ts';
 import { DATA_SOURCE } from '../common/tokens.ts';
 import { actsAsManager } from '../runs/access.ts';
-import { assertPeople } from '../runs/people.ts';
+import { assertPeople, settlePeople } from '../runs/people.ts';
 import { TaskAccess } from './task-access.ts';
 import { TaskCalendars } from './task-calendars.ts';
-import { checkAnswers, documentOf, peopleInOutcome, steering, withLinks } from './task-forms.ts';
+import { checkAnswers, documentOf, steering, withLinks } from './task-forms.ts';
 import type { TaskFound } from './task-queries.ts';
 
 /** What people do to tasks. Everything that can be told here is checked here; what only the run knows, its validator checks. */
@@ -50,8 +50,7 @@ export class TaskVerbs {
       const form = await this.access.formOf(task);
       const { answers, beside } = withLinks(form, body.answers, body.links);
       checkAnswers(form, answers, 'answers');
-      const outcome = steering(form, answers);
-      await assertPeople(poolOf(this.db), peopleInOutcome(outcome, 'answers'));
+      const outcome = await settlePeople(poolOf(this.db), steering(form, answers), 'answers');
       assertTicked(task);
       const told = Object.keys(answers).length > 0 || beside !== null;
       const document = told ? documentOf({ runId: task.runId, taskId: task.id, kind: 'answers', author: request.actor.id, createdAt }, { answers, ...(beside && { links: beside }) }) : undefined;

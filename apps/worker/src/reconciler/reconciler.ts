@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
-import type { RunEvent } from '#contracts/events';
+import { EVENT_VERSION, type RunEvent } from '#contracts/events';
 import { runWorkflowId } from '#contracts/names';
 import { poolOf } from '#persistence/data-source';
 import { createTemporalClient } from '#platform/temporal-client';
@@ -16,6 +16,8 @@ const EVERY_MS = 60_000;
 const BATCH = 200;
 const OPEN_RUNS = `SELECT id, last_event AS "lastEvent" FROM run WHERE state IN ('running', 'paused') AND id > $1 ORDER BY id LIMIT ${BATCH}`;
 const STILL_OPEN = `SELECT last_event AS "lastEvent" FROM run WHERE id = $1 AND state IN ('running', 'paused')`;
+/** What a lost run still had open leaves the inboxes with it. */
+const OPEN_TASKS = 'SELECT id FROM task WHERE run_id = $1 AND closed_at IS NULL ORDER BY id';
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 const CLOSED = ['COMPLETED', 'FAILED', 'CANCELLED', 'TERMINATED', 'TIMED_OUT'];
 
@@ -81,8 +83,11 @@ export class Reconciler implements OnApplicationBootstrap, Draining {
     const row = rows[0];
     if (!row) return;
     const reason = 'the execution closed without a closing event';
-    const event: RunEvent<'RunLost'> = { n: row.lastEvent + 1, type: 'RunLost', v: 1, at: Date.now(), cause: { kind: 'reconciler', id: `lost/${runId}` }, data: { reason } };
-    await this.source.activities.recordEvents({ runId, events: [event] });
+    const open = await poolOf(this.database).query<{ id: string }>(OPEN_TASKS, [runId]);
+    const common = { v: EVENT_VERSION, at: Date.now(), cause: { kind: 'reconciler', id: `lost/${runId}` } } as const;
+    const cancelled = open.rows.map(({ id }, index): RunEvent<'TaskCancelled'> => ({ ...common, n: row.lastEvent + 1 + index, type: 'TaskCancelled', data: { taskId: id, reason } }));
+    const lost: RunEvent<'RunLost'> = { ...common, n: row.lastEvent + 1 + cancelled.length, type: 'RunLost', data: { reason } };
+    await this.source.activities.recordEvents({ runId, events: [...cancelled, lost] });
     this.log.error({ alarm: true, runId }, 'a run was lost: its execution closed without a closing event');
   }
 }
