@@ -25,7 +25,10 @@ async function main(): Promise<void> {
       inbox.push(await measureInbox(poolOf(stack.db)));
     }
     const result = { ...loops, inbox };
-    console.log(process.argv.includes('--json') ? JSON.stringify(resultOf(result)) : reportText(result));
+    if (process.argv.includes('--json')) {
+      process.stderr.write(`${reportText(result)}\n`);
+      console.log(JSON.stringify(resultOf(result)));
+    } else console.log(reportText(result));
   } finally {
     await stack.close();
   }
