@@ -5,7 +5,7 @@ import { ensureTestServer } from './binaries.ts';
 let quiet = false;
 
 /**
- * A Temporal server whose time skips while nobody waits for real things. One per suite: skipping moves the whole server.
+ * A Temporal server whose time skips while nobody waits for real things. Skipping moves the whole server, so each test has its own.
  * Awaiting an update does not skip; call `env.sleep`. The caller tears it down.
  */
 export async function createTimeSkipping(): Promise<TestWorkflowEnvironment> {

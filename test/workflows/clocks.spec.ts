@@ -5,9 +5,8 @@ import { factsFor } from '../support/scripted-team.ts';
 import { Stage } from '../support/stage.ts';
 
 let env: TestWorkflowEnvironment;
-beforeAll(async () => (env = await createTimeSkipping()), 60_000);
-afterEach(() => Stage.closeAll());
-afterAll(() => env.teardown());
+beforeEach(async () => (env = await createTimeSkipping()), 60_000);
+afterEach(() => Stage.closeAll(env));
 
 const DAY_MS = 86_400_000;
 const chain = (settings = {}) => Stage.open(env, 'task-chain', 'taskChain', { input: {}, settings });

@@ -6,9 +6,8 @@ import { example } from '../support/scripted-team.ts';
 import { Stage, type Script } from '../support/stage.ts';
 
 let env: TestWorkflowEnvironment;
-beforeAll(async () => (env = await createTimeSkipping()), 60_000);
-afterEach(() => Stage.closeAll());
-afterAll(() => env.teardown());
+beforeEach(async () => (env = await createTimeSkipping()), 60_000);
+afterEach(() => Stage.closeAll(env));
 
 const quality = { shotStability: 4, subtitleCompleteness: 5, hook: 4, pacing: 4, audioClarity: 4, bgmFit: 4, framing: 4, colour: 4, factAccuracy: 5, brandFit: 4, callToAction: 4, coverAndTitle: 4 };
 /** People who do everything right and at once. */
