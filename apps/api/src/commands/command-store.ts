@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { CommandRefusal } from '#contracts/api/command';
 import type { Command, CommandAnswer } from '#contracts/commands';
+import { EXPIRED } from './refusals.ts';
 
 /** A row of `command`. Not a read table: the API inserts it, `recordEvents` writes acceptances, API or relay write refusals. */
 export interface CommandRow {
@@ -28,6 +29,12 @@ export interface NewDocument {
 const COLUMNS = `id, run_id AS "runId", body AS command, state, answer, refusal, received_at AS "receivedAt", settled_at AS "settledAt"`;
 const INSERT = `INSERT INTO command (id, run_id, name, actor, body, received_at, state) VALUES ($1, $2, $3, $4, $5, $6, 'stored') ON CONFLICT (id) DO NOTHING RETURNING id`;
 const INSERT_DOCUMENT = `INSERT INTO document (id, run_id, kind, body, sha256, author, created_at, task_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
+const REFUSE = `
+  WITH refused AS (
+    UPDATE command SET state = 'refused', refusal = $2, settled_at = $3 WHERE id = $1 AND state = 'stored'
+    RETURNING (body->'args'->>'documentId')::uuid AS document_id
+  ), taken_back AS (DELETE FROM document USING refused WHERE $4 AND document.id = refused.document_id)
+  SELECT 1 FROM refused`;
 
 /** Reads and writes of the `command` table. */
 export class CommandStore {
@@ -68,8 +75,12 @@ export class CommandStore {
     await this.pool.query({ name: 'command-accept', text: `UPDATE command SET state = 'accepted', answer = $2, settled_at = coalesce(settled_at, $3) WHERE id = $1 AND state <> 'refused'`, values: [id, JSON.stringify(answer), at] });
   }
 
+  /**
+   * Keeps a refusal and takes back the text that was stored ahead of the command: nobody shall read answers that do not count.
+   * One that merely expired may still have reached its run, so its text stays. False when the command was settled before.
+   */
   async refuse(id: string, refusal: CommandRefusal, at: number): Promise<boolean> {
-    const { rowCount } = await this.pool.query(`UPDATE command SET state = 'refused', refusal = $2, settled_at = $3 WHERE id = $1 AND state = 'stored'`, [id, JSON.stringify(refusal), at]);
+    const { rowCount } = await this.pool.query(REFUSE, [id, JSON.stringify(refusal), at, refusal.type !== EXPIRED]);
     return rowCount === 1;
   }
 
