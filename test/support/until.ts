@@ -1,7 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-type Truthy<T> = Exclude<T, null | undefined | false | 0 | ''>;
-
 /** Waits until `condition` answers something true and returns it. @throws Error after `withinMs`. */
 export async function until<T>(condition: () => T | Promise<T>, withinMs = 20_000): Promise<Exclude<T, null | undefined | false>> {
   const end = Date.now() + withinMs;
