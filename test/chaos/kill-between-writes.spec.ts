@@ -27,6 +27,6 @@ describe('kill -9 between the writes', () => {
     ['worker, API and Temporal', ['worker', 'api', 'temporal']],
   ])('%s', async (_name, victims) => {
     const evidence = new Evidence(stack.pool, stack.client);
-    await playKill({ stack, crew, evidence, random }, victims, { moments: MOMENTS, withLoop: true });
+    await playKill({ stack, crew, evidence, random }, victims, { moments: victims.includes('worker') ? [...MOMENTS, 'raced'] : MOMENTS, withLoop: true });
   }, 150_000);
 });

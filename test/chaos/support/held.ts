@@ -2,6 +2,8 @@ import pg from 'pg';
 import { until } from '../../support/until.ts';
 
 const REACHED_MS = 30_000;
+/** A lost activity is tried again when its time is up. */
+const REACHED_TWICE_MS = 75_000;
 
 /**
  * A run whose next batch of events cannot commit: its row is locked, so `recordEvents` has sent its one statement and waits inside
@@ -12,15 +14,17 @@ export class HeldCommit {
   private constructor(
     readonly runId: string,
     private readonly session: pg.Client,
+    /** Looks on from outside the transaction: within one, `pg_stat_activity` never shows backends that came later. */
+    private readonly outside: pg.Pool,
     private readonly pid: number,
     private readonly before: number,
   ) {}
 
-  static async take(url: string, runId: string): Promise<HeldCommit> {
-    const session = await connect(url);
+  static async take({ ownerUrl, pool }: { ownerUrl: string; pool: pg.Pool }, runId: string): Promise<HeldCommit> {
+    const session = await connect(ownerUrl);
     await session.query('BEGIN');
     const { rows } = await session.query<{ last_event: string; pid: number }>('SELECT last_event, pg_backend_pid() AS pid FROM run WHERE id = $1 FOR NO KEY UPDATE', [runId]);
-    return new HeldCommit(runId, session, rows[0]!.pid, Number(rows[0]!.last_event));
+    return new HeldCommit(runId, session, pool, rows[0]!.pid, Number(rows[0]!.last_event));
   }
 
   /** Resolves when the worker's statement waits for us. */
@@ -35,6 +39,12 @@ export class HeldCommit {
     await this.session.end();
   }
 
+  /** Waits until the batch is tried a second time while the first trial, whose worker is dead, still waits; then both go on. */
+  async letBothRace(): Promise<void> {
+    await until(async () => (await this.waiting()).length > 1, REACHED_TWICE_MS);
+    await this.letCommit();
+  }
+
   /** The statement is ended before it could commit; nothing of it stays. */
   async letFail(): Promise<void> {
     for (const pid of await this.waiting()) {
@@ -46,13 +56,15 @@ export class HeldCommit {
     await this.session.end();
   }
 
+  /** Statements of workers that wait for us, or behind one that does. */
   private async waiting(): Promise<number[]> {
-    const text = `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'callsheet-worker' AND $1 = ANY(pg_blocking_pids(pid))`;
-    return (await this.session.query<{ pid: number }>(text, [this.pid])).rows.map(({ pid }) => pid);
+    const text = `WITH waiter AS (SELECT pid, pg_blocking_pids(pid) AS behind FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND application_name = 'callsheet-worker')
+      SELECT pid FROM waiter WHERE $1 = ANY(behind) OR behind && (SELECT array_agg(pid) FROM waiter WHERE $1 = ANY(behind))`;
+    return (await this.outside.query<{ pid: number }>(text, [this.pid])).rows.map(({ pid }) => pid);
   }
 
   private async lastEvent(): Promise<number> {
-    const { rows } = await this.session.query<{ last_event: string }>('SELECT last_event FROM run WHERE id = $1', [this.runId]);
+    const { rows } = await this.outside.query<{ last_event: string }>('SELECT last_event FROM run WHERE id = $1', [this.runId]);
     return Number(rows[0]!.last_event);
   }
 }
@@ -75,6 +87,8 @@ export class HeldLane {
 
 async function connect(url: string): Promise<pg.Client> {
   const session = new pg.Client({ connectionString: url, application_name: 'test-hold' });
+  // A round that failed leaves it open until PostgreSQL stops, which is no news then.
+  session.on('error', () => undefined);
   await session.connect();
   return session;
 }

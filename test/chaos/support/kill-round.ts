@@ -6,16 +6,20 @@ import type { Evidence } from './evidence.ts';
 import { HeldCommit, HeldLane } from './held.ts';
 import type { KillableStack, Victim } from './killable-stack.ts';
 
-/** Where a run is caught: its events committed but the completion not stored; not committed; its command stored but not sent; sent but not taken. */
+/**
+ * Where a run is caught: its events committed but the completion not stored; not committed; its command stored but not sent; sent but
+ * not taken. `raced` is for a worker's death only: its last statement still waits in the database when the next worker sends the same batch.
+ */
 export const MOMENTS = ['committed', 'uncommitted', 'unsent', 'untaken'] as const;
-export type Moment = (typeof MOMENTS)[number];
+export type Moment = (typeof MOMENTS)[number] | 'raced';
+const HELD: readonly Moment[] = ['committed', 'uncommitted', 'raced'];
 
 interface Caught {
   runId: string;
   moment: Moment;
   /** What its people then asked for, answered once everything is up again. */
   asked?: Promise<Acknowledged>;
-  /** Lets go of what held the run, once the victims are dead. */
+  /** Lets go of what held the run, once the victims are dead; for `raced`, once they are up again. */
   letGo?: () => Promise<void>;
 }
 interface Cast {
@@ -45,9 +49,10 @@ export async function playKill(cast: Cast, victims: readonly Victim[], { moments
   const late = startChain(crew);
   late.catch(() => undefined);
   await stack.kill(victims);
-  for (const { letGo } of caught) await letGo?.();
+  for (const { moment, letGo } of caught) if (moment !== 'raced') await letGo?.();
   if (!victims.includes('worker')) stack.thawWorker();
   await stack.start(victims);
+  for (const { moment, letGo } of caught) if (moment === 'raced') await letGo?.();
 
   await Promise.all(caught.flatMap(({ asked }) => asked ?? []));
   await Promise.all([...chains.map(({ runId }) => runId), await late].map((runId) => finishChain(crew, runId, tasks.get(runId))));
@@ -67,7 +72,7 @@ async function catchThem(stack: KillableStack, caught: Caught[], ask: (one: Caug
     // Looked at when everything is up again; until then a failure is nobody's.
     one.asked.catch(() => undefined);
   };
-  const held = await Promise.all(of('committed', 'uncommitted').map(async (one) => ({ one, commit: await HeldCommit.take(stack.ownerUrl, one.runId) })));
+  const held = await Promise.all(of(...HELD).map(async (one) => ({ one, commit: await HeldCommit.take(stack, one.runId) })));
   for (const one of of('unsent')) {
     const lane = await until(() => HeldLane.take(stack.ownerUrl, one.runId), RECOVERS_MS);
     one.letGo = () => lane.release();
@@ -75,7 +80,8 @@ async function catchThem(stack: KillableStack, caught: Caught[], ask: (one: Caug
   }
   await Promise.all(of('unsent').map(({ runId }) => untilStored(stack, runId)));
   for (const { one, commit } of held) {
-    one.letGo = () => (one.moment === 'committed' ? commit.letCommit() : commit.letFail());
+    const letGo = { committed: () => commit.letCommit(), uncommitted: () => commit.letFail(), raced: () => commit.letBothRace() };
+    one.letGo = letGo[one.moment as keyof typeof letGo];
     asking(one);
   }
   await Promise.all(held.map(({ commit }) => commit.untilReached()));
