@@ -10,6 +10,7 @@ import { Crew } from './support/crew.ts';
 import { Feed } from './support/feed.ts';
 import { CaughtMails } from './support/mail.ts';
 import type { Body, Person, RunStory } from './support/people.ts';
+import { alsoHolds } from './support/roles.ts';
 import { startStack, type RunningStack } from './support/stack.ts';
 
 const MEETING = { 'zh-CN': '会议邀请：需求评审会', en: 'Meeting: Requirement review meeting' };
@@ -176,6 +177,20 @@ describe('a whole turn', () => {
     expect((await who('script').get<TaskResource>(`/tasks/${outline.id}`)).offers).toEqual(expect.arrayContaining([kept[0]]));
     expect((await who('manager').does(`/runs/${next}/cancel`, { reason: 'Enough seen' })).run.state).toBe('cancelled');
     expect(await who('script').inbox(next)).toEqual([]);
+  }, 30_000);
+
+  it('offers a task of a role that two people hold to both: one claims it and gives it back, the other does it', async () => {
+    await alsoHolds(stack, who('legal').id, 'copy');
+    const next = await who('manager').starts('fast-turn', { title: 'For two' });
+    await who('manager').does(`/runs/${next}/skip`, { reason: 'Decided by mail' });
+    const { id, claimable } = await who('legal').finds(next, 'copy-and-title');
+    expect(claimable).toBe(true);
+    expect((await who('legal').does(`/tasks/${id}/claim`)).task).toMatchObject({ state: 'claimed', assignee: who('legal').id });
+    expect((await who('copy').post(`/tasks/${id}/claim`, {})).status).toBe(409);
+    expect((await who('legal').does(`/tasks/${id}/release`)).task).toMatchObject({ state: 'open', assignee: null });
+    await who('copy').does(`/tasks/${id}/claim`);
+    expect(await who('copy').completes({ id })).toMatchObject({ state: 'done', closedBy: who('copy').id });
+    await who('manager').does(`/runs/${next}/cancel`, { reason: 'Enough seen' });
   }, 30_000);
 
   it('told each person of each event once, and mailed each notice once', async () => {
