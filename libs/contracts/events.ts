@@ -46,6 +46,12 @@ export interface EventData {
   MinutesRecorded: { meetingId: string; by: string; documentId: string };
   MeetingDecided: { meetingId: string; by: string; decision: string; outcome: Record<string, Json>; documentId: string | null };
   MeetingCancelled: { meetingId: string; reason: string };
+  GateOpened: { gate: string; taskId: string };
+  GateMet: { gate: string; taskId: string; by: string };
+  /** Passed without evidence, by a named person, until the closing of `until` (epoch ms). */
+  GateWaived: { gate: string; taskId: string; by: string; reason: string; until: number };
+  /** A waiver has run out before the evidence came: the gate asks again. */
+  GateReopened: { gate: string; waivedBy: string };
   PieceAdded: { piece: Piece };
   PieceMoved: { pieceId: string; state: Piece['state']; authors: string[] };
   PieceChecked: { pieceId: string; check: PieceCheck };

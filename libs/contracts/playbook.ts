@@ -72,6 +72,8 @@ export const ZMeetingDefinition = z.strictObject({
   /** The organizer's task for this meeting: its form takes the decision. */
   task: z.string(),
 });
+/** A condition before a step. Its task asks for the evidence; the form's `decision` is `met`, or `waived` with `reason` and `until` (a date). */
+export const ZGate = z.strictObject({ title: ZText, source: z.string(), task: z.string() });
 export const ZCheckpoint = z.strictObject({
   source: z.string(),
   nodes: z.array(z.strictObject({ key: z.string(), after: orSetting(ZDuration) })).min(1),
@@ -100,12 +102,14 @@ export const ZPlaybook = z.strictObject({
   /** Groups of task keys that one block opens in parallel. */
   groups: z.record(z.string(), z.array(z.string()).min(1)).default({}),
   meetings: z.record(z.string(), ZMeetingDefinition).default({}),
+  gates: z.record(z.string(), ZGate).default({}),
   checkpoints: z.record(z.string(), ZCheckpoint).default({}),
 });
 export type Playbook = z.infer<typeof ZPlaybook>;
 export type TaskDefinition = z.infer<typeof ZTaskDefinition>;
 export type MeetingDefinition = z.infer<typeof ZMeetingDefinition>;
 export type CheckpointDefinition = z.infer<typeof ZCheckpoint>;
+export type GateDefinition = z.infer<typeof ZGate>;
 export type Recurrence = z.infer<typeof ZRecurrence>;
 export type LadderDefinition = z.infer<typeof ZLadder>;
 export type ReminderDefinition = z.infer<typeof ZReminders>;

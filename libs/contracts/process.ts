@@ -1,7 +1,7 @@
 import type { CalendarSlice } from './calendar.ts';
 import type { ClockPolicy } from './clock.ts';
 import type { EventBatch, RecordResult } from './events.ts';
-import type { CheckpointDefinition, MeetingDefinition, Recurrence, TaskDefinition } from './playbook.ts';
+import type { CheckpointDefinition, GateDefinition, MeetingDefinition, Recurrence, TaskDefinition } from './playbook.ts';
 import type { Json, Text } from './text.ts';
 
 /** A task of a playbook with every setting put in place: what a run needs to open it, without form schemas. */
@@ -34,6 +34,7 @@ export interface ProcessDefinition {
   tasks: Record<string, CompiledTask>;
   groups: Record<string, string[]>;
   meetings: Record<string, CompiledMeeting>;
+  gates: Record<string, GateDefinition>;
   checkpoints: Record<string, CompiledCheckpoint>;
   /** Every setting of the run: overrides over defaults. */
   settings: Record<string, Json>;

@@ -34,6 +34,8 @@ export interface TaskSubject {
   defects?: Defect[];
   /** True for an action of a retrospective. */
   action?: boolean;
+  /** Gate whose evidence or waiver it asks for. */
+  gate?: string;
   /** Free text made by a person: an action's title. */
   note?: string;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Directory, FactsRequest, RunFacts, RunInput } from '#contracts/process';
+import type { Directory, FactsRequest, ProcessDefinition, RunFacts, RunInput } from '#contracts/process';
 import type { Json } from '#contracts/text';
 import { buildSlice } from '#domain/calendar/build';
 import { compilePlaybook } from '#domain/playbook/compile';
@@ -28,11 +28,11 @@ export function factsFor(now: number, until = now + 90 * DAY_MS): RunFacts {
 export const loadFactsAt = (now: () => number) => (request: FactsRequest): Promise<RunFacts> => Promise.resolve(factsFor(now(), request.until));
 
 /** What the API would hand to Temporal for this playbook and input. */
-export async function runInput(slug: string, { runId, now, input, settings = {} }: { runId: string; now: number; input: Record<string, Json>; settings?: Record<string, Json> }): Promise<RunInput> {
-  const playbook = await loadPlaybook(path.join(root, 'playbooks', slug, 'playbook.yaml'));
+export async function runInput(of: string | ProcessDefinition, { runId, now, input, settings = {} }: { runId: string; now: number; input: Record<string, Json>; settings?: Record<string, Json> }): Promise<RunInput> {
+  const definition = typeof of === 'string' ? compilePlaybook(await loadPlaybook(path.join(root, 'playbooks', of, 'playbook.yaml')), settings) : of;
   return {
-    runId, title: `test of ${slug}`, parentId: null, rootId: runId, managerId: 'manager', startedBy: 'manager', requestedAt: now,
-    commandId: `start-${runId}`, definition: compilePlaybook(playbook, settings), input, facts: factsFor(now),
+    runId, title: `test of ${definition.slug}`, parentId: null, rootId: runId, managerId: 'manager', startedBy: 'manager', requestedAt: now,
+    commandId: `start-${runId}`, definition, input, facts: factsFor(now),
   };
 }
 

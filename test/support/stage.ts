@@ -7,7 +7,7 @@ import type { Worker } from '@temporalio/worker';
 import type { Command, CommandAnswer, CommandArgs, CommandName } from '#contracts/commands';
 import type { EventBatch, EventType, RecordResult, RunEvent } from '#contracts/events';
 import { runWorkflowId, VIEW_QUERY } from '#contracts/names';
-import type { MetricsRequest, RunActivities } from '#contracts/process';
+import type { MetricsRequest, ProcessDefinition, RunActivities } from '#contracts/process';
 import type { Task } from '#contracts/task';
 import type { Json } from '#contracts/text';
 import type { RunView } from '#contracts/view';
@@ -39,7 +39,7 @@ export class Stage {
     private readonly running: Promise<void>,
   ) {}
 
-  static async open(env: TestWorkflowEnvironment, slug: string, type: string, options: { input: Record<string, Json>; settings?: Record<string, Json> }): Promise<Stage> {
+  static async open(env: TestWorkflowEnvironment, of: string | ProcessDefinition, type: string, options: { input: Record<string, Json>; settings?: Record<string, Json>; bundle?: string }): Promise<Stage> {
     const taskQueue = `stage-${randomUUID()}`;
     const late: { stage?: Stage } = {};
     const clock = { now: await env.currentTimeMs() };
@@ -48,10 +48,10 @@ export class Stage {
       loadFacts: async (request) => loadFactsAt(() => clock.now)(request).then(async (facts) => ({ ...facts, directory: { ...facts.directory, asOf: (clock.now = await env.currentTimeMs()) } })),
       readMetrics: ({ metrics }: MetricsRequest) => Promise.resolve(Object.fromEntries(metrics.map((metric) => [metric, late.stage!.metrics[metric] ?? null]))),
     };
-    const worker = await createTestWorker(env, { taskQueue, activities: { ...activities } });
+    const worker = await createTestWorker(env, { taskQueue, activities: { ...activities }, ...(options.bundle ? { workflowBundle: { codePath: options.bundle } } : {}) });
     const running = worker.run();
     const runId = randomUUID();
-    const handle = await env.client.workflow.start(type, { taskQueue, workflowId: runWorkflowId(runId), args: [await runInput(slug, { ...options, runId, now: clock.now })] });
+    const handle = await env.client.workflow.start(type, { taskQueue, workflowId: runWorkflowId(runId), args: [await runInput(of, { ...options, runId, now: clock.now })] });
     const stage = new Stage(env, handle, worker, running);
     late.stage = stage;
     Stage.opened.push(stage);

@@ -22,6 +22,6 @@ export function workflowBundle(): { codePath: string } {
 }
 
 /** A worker on that environment with the prebuilt bundle; `taskQueue` and activities are the suite's own. */
-export function createTestWorker(env: TestWorkflowEnvironment, options: Omit<WorkerOptions, 'connection' | 'workflowBundle'>): Promise<Worker> {
+export function createTestWorker(env: TestWorkflowEnvironment, options: Omit<WorkerOptions, 'connection'>): Promise<Worker> {
   return Worker.create({ connection: env.nativeConnection, workflowBundle: workflowBundle(), ...options });
 }

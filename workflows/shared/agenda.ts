@@ -98,6 +98,7 @@ export class Agenda {
       if (earliest === null || at < earliest) earliest = at;
     };
     for (const { at } of this.wakeups) if (at > Date.now()) consider(at);
+    for (const { until } of this.state.waivers) if (until > Date.now()) consider(until);
     for (const task of this.openTasks()) {
       const next = task.clock && nextDeadline(task.clock);
       if (next) consider(next.at);

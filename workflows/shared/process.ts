@@ -3,6 +3,7 @@ import { VIEW_QUERY } from '#contracts/names';
 import type { RunView } from '#contracts/view';
 import { serveCommands } from './commands.ts';
 import { Engine } from './engine.ts';
+import { watchWaivers } from './blocks/gate.ts';
 import { runSeries } from './blocks/series.ts';
 import { startTurn } from './blocks/turn.ts';
 import { RunHandle } from './run-handle.ts';
@@ -29,7 +30,7 @@ export function process(steps: Record<string, Step>, options: ProcessOptions = {
     setHandler(defineQuery<RunView>(VIEW_QUERY), () => viewOf(engine.state));
     serveCommands(engine);
     if (!('carried' in input)) engine.recorder.emit('RunStarted', { run: engine.state.run }, { kind: 'command', id: input.commandId, actor: input.startedBy });
-    const background = [engine.recorder.pump(), engine.agenda.run(), engine.agenda.replan(), ...seriesOf(engine)];
+    const background = [engine.recorder.pump(), engine.agenda.run(), engine.agenda.replan(), watchWaivers(engine), ...seriesOf(engine)];
     // Main
     const ended = walk(engine, steps, options).then(() => 'ended' as const);
     const next = await Promise.race([ended, full(engine).then(() => 'full' as const), ...background]);

@@ -8,6 +8,7 @@ import { nextOccurrence } from '#domain/calendar/recurrence';
 import type { Engine } from './engine.ts';
 import { openMeeting, type MeetingOutcome } from './blocks/meeting.ts';
 import { monitorPiece } from './blocks/checkpoints.ts';
+import { passGate } from './blocks/gate.ts';
 import { producePiece } from './blocks/production.ts';
 import { startSeries, lastOfSeries } from './blocks/series.ts';
 import { startTurn } from './blocks/turn.ts';
@@ -51,6 +52,11 @@ export class RunHandle {
     await this.until(() => this.engine.state.meetings[meetingId]?.state !== 'scheduled');
     const meeting = this.engine.state.meetings[meetingId];
     return { decision: meeting?.decision ?? '', outcome: meeting?.outcome ?? {} };
+  }
+
+  /** A condition before going on: met by evidence, or waived for a time. */
+  gate(key: string): Promise<void> {
+    return passGate(this, key);
   }
 
   /** Lets a meeting series go on beside the steps of this turn. */

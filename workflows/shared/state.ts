@@ -25,6 +25,15 @@ export interface SeriesState {
   outcome: Record<string, Json> | null;
 }
 
+/** A gate that was waived: asks again once the waiver has run out. */
+export interface WaiverState {
+  gate: string;
+  by: string;
+  until: number;
+  /** How often the gate has asked, so that each asking has a block of its own. */
+  round: number;
+}
+
 /** Everything a run knows, as plain JSON: what continue-as-new carries. Under 500 kB. */
 export interface RunState {
   definition: ProcessDefinition;
@@ -36,6 +45,9 @@ export interface RunState {
   pieces: Record<string, Piece>;
   blocks: Record<string, BlockState>;
   series: Record<string, SeriesState>;
+  waivers: WaiverState[];
+  /** Gates that ask again beside the steps, by their round. */
+  reopened: Array<{ gate: string; round: number }>;
   /** How often each step has been entered; raised at every new entry, kept by continue-as-new. */
   visits: Record<string, number>;
   /** The step to enter next; null while one is under way. */
@@ -67,7 +79,7 @@ export function newRun(input: RunInput): Run {
 export function newState(input: RunInput): RunState {
   const first = input.definition.steps[0];
   return {
-    definition: input.definition, input: input.input, run: newRun(input), tasks: {}, meetings: {}, pieces: {}, blocks: {}, series: {},
+    definition: input.definition, input: input.input, run: newRun(input), tasks: {}, meetings: {}, pieces: {}, blocks: {}, series: {}, waivers: [], reopened: [],
     visits: {}, next: first?.key ?? null, enteredAt: 0, facts: input.facts, unsent: [], answers: [],
   };
 }

@@ -23,6 +23,7 @@ export function compilePlaybook(playbook: Playbook, overrides: Record<string, Js
     tasks: mapped(playbook.tasks, (task, key) => compileTask(playbook, key, task, settings)),
     groups: playbook.groups,
     meetings: mapped(playbook.meetings, (meeting) => compileMeeting(meeting, settings)),
+    gates: playbook.gates,
     checkpoints: mapped(playbook.checkpoints, (checkpoint) => compileCheckpoint(checkpoint, settings)),
     settings,
   };

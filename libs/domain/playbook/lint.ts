@@ -12,7 +12,7 @@ type Check = (playbook: Playbook) => Problem[];
 
 /** Every reference of the playbook that leads nowhere; empty for a sound one. The shape itself is `ZPlaybook`'s affair. */
 export function lintPlaybook(playbook: Playbook): Problem[] {
-  return [lintSettings, lintTexts, lintTasks, lintGroups, lintMeetings, lintCheckpoints, lintForms, lintSteps].flatMap((check: Check) => check(playbook));
+  return [lintSettings, lintTexts, lintTasks, lintGroups, lintMeetings, lintGates, lintCheckpoints, lintForms, lintSteps].flatMap((check: Check) => check(playbook));
 }
 
 const missing = (map: object, key: string, path: string, noun: string): Problem[] => (Object.hasOwn(map, key) ? [] : [{ path, message: `there is no ${noun} "${key}"` }]);
@@ -52,6 +52,8 @@ function lintGroups(playbook: Playbook): Problem[] {
     ...repeated(members, `groups.${key}`),
   ]);
 }
+
+const lintGates = (playbook: Playbook): Problem[] => Object.entries(playbook.gates).flatMap(([key, gate]) => missing(playbook.tasks, gate.task, `gates.${key}.task`, 'task'));
 
 function lintMeetings(playbook: Playbook): Problem[] {
   return Object.entries(playbook.meetings).flatMap(([key, meeting]) => {

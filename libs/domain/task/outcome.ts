@@ -16,7 +16,7 @@ const invalid = (field: string, message: string, rule?: string): Refusal => ({ t
 
 /** Rules on the answers that steer a run and that a JSON Schema cannot say. `task` is null for a meeting's decision. */
 export function judgeOutcome(task: Task | null, outcome: Record<string, Json>, context: OutcomeContext): Refusal | null {
-  return judgeCheck(task, outcome, context) ?? judgeActions(outcome, context);
+  return judgeCheck(task, outcome, context) ?? judgeWaiver(task, outcome, context) ?? judgeActions(outcome, context);
 }
 
 /** A failed check names its defects; a final check passes only over the publish bar (handbook 2.1). */
@@ -30,6 +30,14 @@ function judgeCheck(task: Task | null, outcome: Record<string, Json>, { bar }: O
   if (verdict.passed) return null;
   const field = verdict.under[0] ? `quality/${verdict.under[0]}` : 'quality';
   return invalid(field, `under the publish bar: total ${verdict.total} of ${bar.total}${verdict.under.length ? `, under their minimum: ${verdict.under.join(', ')}` : ''}`, 'quality-bar');
+}
+
+/** A waiver names its reason and a day that still lies ahead. */
+function judgeWaiver(task: Task | null, outcome: Record<string, Json>, { now, calendar }: OutcomeContext): Refusal | null {
+  if (!task?.subject.gate || outcome['decision'] !== 'waived') return null;
+  if (typeof outcome['reason'] !== 'string' || outcome['reason'].trim() === '') return invalid('reason', 'a waiver names its reason');
+  const until = typeof outcome['until'] === 'string' ? closingOf(calendar, outcome['until']) : null;
+  return until === null || until <= now ? invalid('until', 'a waiver ends on a day that lies ahead') : null;
 }
 
 function judgeActions(outcome: Record<string, Json>, { now, calendar }: OutcomeContext): Refusal | null {

@@ -21,6 +21,8 @@ export interface TaskOptions {
   /** A due time that people agreed on, instead of the policy's. */
   dueAt?: { at: number; by: string; reason: string };
   detached?: boolean;
+  /** Told in the same breath as the opening. */
+  onOpened?: (taskId: string, cause: Cause) => void;
   /** An id already told to others; by default a new one. */
   id?: string;
 }
@@ -44,6 +46,7 @@ export async function openTask(run: RunHandle, key: string, options: TaskOptions
   state.blocks[block] = { id: task.id, done: false, result: null };
   const cause: Cause = { kind: 'run', id: block };
   run.engine.recorder.emit('TaskOpened', { task }, cause);
+  options.onOpened?.(task.id, cause);
   return task.id;
 }
 
