@@ -12,7 +12,7 @@ export type Cause = { kind: 'command'; id: string; actor: string } | { kind: 'cl
 export interface EventData {
   RunStarted: { run: Run };
   RunPaused: { by: string; reason: string; clocks: Record<string, ClockState> };
-  RunResumed: { by: string; clocks: Record<string, ClockState> };
+  RunResumed: { by: string; reason: string; clocks: Record<string, ClockState> };
   RunCancelled: { by: string; reason: string };
   RunClosed: { outcome: string };
   RunLost: { reason: string };

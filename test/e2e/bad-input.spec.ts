@@ -138,8 +138,7 @@ describe('bad input', () => {
         const answer = await doer.post<{ id?: string }>(addressed(path, target), withValue(body, field, HOSTILE));
         expect([path, field, [200, 201].includes(answer.status), answer.body.detail]).toEqual([path, field, true, undefined]);
         if (path === '/runs') await until(async () => (await manager.run(answer.body.id!).view()).title === HOSTILE);
-        // The reason for going on is kept with the command alone.
-        else if (!path.endsWith('/resume')) expect([path, (await shown(run, task)).includes(JSON.stringify(HOSTILE).slice(1, -1))]).toEqual([path, true]);
+        else expect([path, (await shown(run, task)).includes(JSON.stringify(HOSTILE).slice(1, -1))]).toEqual([path, true]);
       }
     }
   }, 40_000);

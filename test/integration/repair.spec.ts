@@ -29,7 +29,7 @@ async function livedRun(): Promise<{ runId: string; taskId: string; openId: stri
     next('TaskOpened', { task }),
     next('TaskOpened', { task: open }),
     next('RunPaused', { by: manager, reason: 'holiday', clocks: { [task.id]: { ...clockOf(T0 + 5), paused: { at: T0, remainingMs: 5 } } } }, by(manager)),
-    next('RunResumed', { by: manager, clocks: { [task.id]: clockOf(T0 + 9) } }, by(manager)),
+    next('RunResumed', { by: manager, reason: 'on', clocks: { [task.id]: clockOf(T0 + 9) } }, by(manager)),
     next('PieceAdded', { piece: { id: pieceId, runId: run.id, turn: 1, title: 'One', format: 'short', account: 'a', contentType: 'knowledge', owner: script, state: 'planned', authors: [], checks: [], reworks: 0, reworkCap: 3, publishedAt: null, publishedBy: null, platform: null, link: null, checkpoints: [], version: 1 } }),
     next('PieceMoved', { pieceId, state: 'producing', authors: [script] }),
     next('TaskCompleted', { taskId: task.id, by: script, documentId: null, outcome: { decision: 'go' } }, by(script)),

@@ -22,6 +22,7 @@ export class Recorder {
   async pump(): Promise<never> {
     for (;;) {
       await condition(() => this.state.unsent.length > 0);
+      await settled();
       const events = takeBatch(this.state.unsent);
       const result = await recordEvents({ runId: this.state.run.id, events });
       this.state.unsent.splice(0, events.length);
@@ -56,4 +57,14 @@ export function takeBatch(unsent: RunEvent[]): RunEvent[] {
     return index > 0 && bytes > MAX_BATCH_BYTES;
   });
   return unsent.slice(0, end === -1 ? MAX_BATCH_EVENTS : end);
+}
+
+/** Resolves when everything that can go on in this activation has gone on: false when asked at once, true when conditions are looked at again. */
+function settled(): Promise<void> {
+  let asked = false;
+  return condition(() => {
+    const again = asked;
+    asked = true;
+    return again;
+  });
 }

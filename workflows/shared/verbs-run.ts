@@ -16,8 +16,8 @@ export const RUN_VERBS = {
     engine.recorder.emit('RunPaused', { by: actor, reason: args.reason, clocks: movedClocks(engine, (clock) => pauseClock(clock, engine.facts.calendar, receivedAt)) }, cause);
     return 'paused';
   }) satisfies Verb<'pauseRun'>,
-  resumeRun: ((engine, { actor, receivedAt }, cause) => {
-    engine.recorder.emit('RunResumed', { by: actor, clocks: movedClocks(engine, (clock) => resumeClock(clock, engine.facts.calendar, receivedAt)) }, cause);
+  resumeRun: ((engine, { args, actor, receivedAt }, cause) => {
+    engine.recorder.emit('RunResumed', { by: actor, reason: args.reason, clocks: movedClocks(engine, (clock) => resumeClock(clock, engine.facts.calendar, receivedAt)) }, cause);
     return 'resumed';
   }) satisfies Verb<'resumeRun'>,
   cancelRun: ((engine, { args, actor, receivedAt }, cause) => {
