@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { Child } from './child.ts';
+import { reachableData, reachablePrograms } from './postgres-reach.ts';
 import { postgresIdentity, postgresPrograms, type Identity } from './postgres-programs.ts';
 
 const run = promisify(execFile);
@@ -34,9 +35,10 @@ export interface PostgresOptions {
 }
 
 /** Starts the embedded PostgreSQL and waits until it takes connections. @throws Error with the reason in one line. */
-export async function startPostgres({ dir, port, logFile, settings = [], onSpawn }: PostgresOptions): Promise<Postgres> {
-  const { postgres, initdb } = await postgresPrograms();
+export async function startPostgres({ dir: wanted, port, logFile, settings = [], onSpawn }: PostgresOptions): Promise<Postgres> {
   const identity = await postgresIdentity();
+  const { postgres, initdb } = await reachablePrograms(await postgresPrograms(), identity);
+  const dir = await reachableData(wanted, identity);
   const password = await initialise(initdb, dir, identity);
   await dropStaleLock(dir);
   const fixed = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
