@@ -44,7 +44,8 @@ function settings(): WorkerSettings {
   return {
     database: { url, pool: 5 },
     temporal: { address: '127.0.0.1:1', namespace: 'default', apiKey: undefined, tls: null },
-    queue: { redisUrl: undefined },
+    // The same suite on Redis: TEST_REDIS_URL=redis://127.0.0.1:6379 (CONTRIBUTING.md).
+    queue: { redisUrl: process.env.TEST_REDIS_URL },
     mail: { smtpUrl: mailbox.url, from: 'Callsheet <callsheet@callsheet.test>' },
     http: { publicUrl: 'https://calls.example.com' },
     workflowBundle: 'none',
