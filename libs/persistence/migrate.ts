@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../migrations/index.ts';
 
@@ -20,12 +21,26 @@ export async function runMigrations(ownerUrl: string, { appPassword }: MigrateOp
   try {
     await lock.query(`SELECT pg_advisory_lock(hashtext('callsheet-migrate'))`);
     await owner.runMigrations();
-    await ensureRole(owner, appPassword);
+    if (!(await mayLogIn(ownerUrl, appPassword))) await ensureRole(owner, appPassword);
     await grant(owner);
   } finally {
     await lock.query(`SELECT pg_advisory_unlock(hashtext('callsheet-migrate'))`).catch(() => undefined);
     await lock.release();
     await owner.destroy();
+  }
+}
+
+/** Whether the role has this password already. Setting it again would change its salt and turn away whoever is logging in at that moment. */
+async function mayLogIn(ownerUrl: string, password: string): Promise<boolean> {
+  const url = Object.assign(new URL(ownerUrl), { username: APP_ROLE, password: encodeURIComponent(password) }).toString();
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }
 

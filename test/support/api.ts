@@ -9,7 +9,7 @@ import { readConfig, type Config } from '#platform/config/config';
 import { createLogger } from '#platform/logger';
 import { createTemporalClient } from '#platform/temporal-client';
 import { createApp } from '../../apps/api/src/create-app.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, TEST_APP_PASSWORD } from './database.ts';
 
 /** The API over a migrated database of its own; nothing listens at Temporal's address unless a client is handed in. */
 export interface TestApi {
@@ -19,15 +19,14 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-const APP_PASSWORD = 'app-password';
 
 /** Starts it as the role the application runs as, on no fixed port (`app.getHttpServer()` for supertest). */
 export async function startTestApi(options: { env?: NodeJS.ProcessEnv; temporal?: Client; now?: () => number } = {}): Promise<TestApi> {
   const database = await createTestDatabase();
-  await runMigrations(database.url, { appPassword: APP_PASSWORD });
+  await runMigrations(database.url, { appPassword: TEST_APP_PASSWORD });
   const url = new URL(database.url);
   url.username = 'callsheet_app';
-  url.password = APP_PASSWORD;
+  url.password = TEST_APP_PASSWORD;
   const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: url.toString(), TEMPORAL_ADDRESS: '127.0.0.1:1', ...options.env });
   const db = await createDataSource(config.database.url);
   const temporal = options.temporal ?? createTemporalClient(config.temporal);
