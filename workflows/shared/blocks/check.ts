@@ -30,12 +30,15 @@ function recordCheck(run: RunHandle, pieceId: string, level: CheckLevel, { taskI
 }
 
 async function rework(run: RunHandle, pieceId: string, block: string, defects: Defect[]): Promise<void> {
-  if (!(await withinCap(run, pieceId, block))) return;
   const { engine } = run;
-  const piece = pieceOf(engine, pieceId);
   const cause = { kind: 'run', id: `${run.scope.prefix}${block}/rework` } as const;
-  if (!engine.state.blocks[`${run.scope.prefix}${block}/rework`]) engine.recorder.emit('ReworkAsked', { pieceId, reworks: piece.reworks + 1 }, cause);
-  const author = piece.authors.at(-1);
+  // Asked once: met again after continue-as-new, this rework itself would count towards the cap.
+  if (!engine.state.blocks[`${cause.id}/asked`]) {
+    if (!(await withinCap(run, pieceId, block))) return;
+    engine.recorder.emit('ReworkAsked', { pieceId, reworks: pieceOf(engine, pieceId).reworks + 1 }, cause);
+    engine.state.blocks[`${cause.id}/asked`] = { id: pieceId, done: true, result: null };
+  }
+  const author = pieceOf(engine, pieceId).authors.at(-1);
   const result = await run.task('rework', { block: `${block}/rework`, subject: { pieceId, defects }, ...(author ? { assign: { person: author } } : {}) });
   movePiece(engine, pieceId, 'checking', result.by ? [result.by] : [], `${cause.id}/done`);
 }
@@ -46,7 +49,10 @@ async function withinCap(run: RunHandle, pieceId: string, block: string): Promis
   const { reworks, reworkCap } = pieceOf(engine, pieceId);
   if (reworks < reworkCap) return true;
   const id = `${run.scope.prefix}${block}/cap`;
-  if (!engine.state.blocks[id]) engine.recorder.emit('ReworkCapReached', { pieceId, reworks, to: [{ kind: 'manager' }] }, { kind: 'run', id: `${id}/reached` });
+  if (!engine.state.blocks[`${id}/reached`]) {
+    engine.recorder.emit('ReworkCapReached', { pieceId, reworks, to: [{ kind: 'manager' }] }, { kind: 'run', id: `${id}/reached` });
+    engine.state.blocks[`${id}/reached`] = { id: pieceId, done: true, result: null };
+  }
   const { outcome, by } = await run.task('rework-decision', { block: `${block}/cap`, subject: { pieceId } });
   if (outcome['decision'] === 'drop') {
     movePiece(engine, pieceId, 'dropped', [], `${id}/dropped`);
