@@ -88,6 +88,21 @@ describe('the collaboration loop (handbook 4.3)', () => {
     await stage.pin('loop-rework-over-the-cap');
   }, 60_000);
 
+  test('an open rework is not counted again when the run continues as new', async () => {
+    const stage = await loop({ 'turns.max': 1, 'rework.cap': 1 });
+    const times = { left: 1 };
+    const script: Script = (task) => (['retrospective', 'rework'].includes(task.key) ? null : task.key === 'final-check' ? failing(task, times) : diligent(task));
+    await stage.play(script, () => stage.of('ReworkAsked').length > 0);
+    for (let round = 0; round < 900 && !(await stage.continued()); round += 1) await stage.send(round % 2 ? 'resumeRun' : 'pauseRun', 'manager', { reason: `round ${round}` });
+    expect(await stage.continued()).toBe(true);
+    if ((await stage.view()).run.pause) await stage.send('resumeRun', 'manager', { reason: 'at last' });
+    expect((await stage.openTasks('rework')).length).toBe(1);
+    expect(await stage.openTasks('rework-decision')).toEqual([]);
+    await stage.complete((await stage.openTasks('rework'))[0]!);
+    expect(stage.of('ReworkAsked')).toHaveLength(1);
+    expect(stage.of('ReworkCapReached')).toEqual([]);
+  }, 90_000);
+
   test('a metric under its floor and one that never came each open a task', async () => {
     const stage = await loop();
     stage.metrics = { plays: 10, 'completion-rate': 0.5 };
