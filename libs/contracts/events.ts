@@ -67,8 +67,8 @@ export type EventType = keyof EventData;
 /** One fact of a run. `n` counts 1, 2, 3 … within the run; `v` is the payload's version; `at` is epoch ms. */
 export type RunEvent<T extends EventType = EventType> = { [K in T]: { n: number; type: K; v: number; at: number; cause: Cause; data: EventData[K] } }[T];
 
-/** Payload versions of this release; an older stored event goes through its upcaster before the fold. */
-export const EVENT_VERSION = 1;
+/** Payload versions of this release; an older stored event goes through its upcaster before the fold. 2: a task's cover, delegation, signing, nudges, pause and accountable. */
+export const EVENT_VERSION = 2;
 
 /** What `recordEvents` is given: consecutive events of one run. */
 export interface EventBatch {

@@ -50,7 +50,7 @@ export const ZTaskDefinition = z.strictObject({
   assign: ZAssignment,
   form: z.string().nullable().default(null),
   due: orSetting(ZDuration),
-  checklist: z.array(z.strictObject({ key: z.string(), title: ZText, mandatory: z.boolean() })).default([]),
+  checklist: z.array(z.strictObject({ key: z.string(), title: ZText, mandatory: z.boolean(), evidenceRequired: z.boolean().default(false) })).default([]),
   ladder: z.string().default('default'),
   reminders: z.string().default('default'),
 });

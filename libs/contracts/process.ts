@@ -46,6 +46,17 @@ export interface Directory {
   roles: Record<string, string[]>;
   teams: Record<string, { lead: string | null; members: string[] }>;
   admins: string[];
+  /** Everybody named above or asked for by id. */
+  people: Record<string, PersonFacts>;
+}
+/** What a run needs to know of one person. */
+export interface PersonFacts {
+  /** The calendar that this person's work counts by. */
+  calendarId: string;
+  /** Lead of their team, who is their manager; null without one (handbook 4.3: then the run's manager). */
+  lead: string | null;
+  /** Set while they are away: who stands in at the end of the chain (null: nobody), and until when (epoch ms). */
+  cover: { deputy: string | null; absenceId: string; until: number } | null;
 }
 /** Facts that a run needs by itself. */
 export interface RunFacts {
@@ -56,6 +67,8 @@ export interface FactsRequest {
   runId: string;
   roles: string[];
   teams: string[];
+  /** People whose facts are wanted although they hold none of the roles: assignees, the run's manager. */
+  people: string[];
   calendars: string[];
   /** Epoch ms up to which the calendars must reach. */
   until: number;

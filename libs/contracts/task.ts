@@ -4,16 +4,68 @@ import type { Json, Text } from './text.ts';
 export const TASK_STATES = ['open', 'claimed', 'done', 'returned', 'skipped', 'cancelled'] as const;
 export type TaskStatus = (typeof TASK_STATES)[number];
 
-/** Who gets a task. `stepActor` is whoever completed the block of that key in this run. */
-export type Assignment = { person: string } | { role: string } | { team: string } | { manager: true };
+/** How one person is chosen among several: whoever claims it, each in turn, or whoever has the least open work. */
+export type PickStrategy = 'claim' | 'round-robin' | 'least-loaded';
+/** Who gets a task. `stepActor` is whoever last completed the task of that key in this run; `managerOf` the lead of that person's team, else the run's manager (handbook 4.3). */
+export type Assignment =
+  | { person: string }
+  | { role: string; pick?: PickStrategy }
+  | { team: string; pick?: PickStrategy }
+  | { manager: true }
+  | { stepActor: string }
+  | { managerOf: { person: string } | { role: string } | { stepActor: string } };
 
 export interface ChecklistItem {
   key: string;
   title: Text;
   mandatory: boolean;
+  /** Whether ticking it asks for evidence. */
+  evidenceRequired: boolean;
+  /** Who is to do it; null means whoever has the task. */
+  owner: string | null;
   done: boolean;
   by: string | null;
   at: number | null;
+  /** A document of the run, or a link. */
+  evidence: { documentId: string | null; link: string | null } | null;
+}
+
+/** Somebody has the task for a person who is away; it goes back when the absence ends. */
+export interface Cover {
+  for: string;
+  absenceId: string;
+  since: number;
+}
+
+/** Delegate-and-return 委派: `to` does the work, `by` gets it back with the answers and completes it. */
+export interface Delegation {
+  by: string;
+  to: string;
+  at: number;
+  reason: string;
+  /** Set once `to` handed it back. */
+  handedBack: { at: number; documentId: string | null; outcome: Record<string, Json> } | null;
+}
+
+/** How many co-signers must approve: all, one, a share of them, or all one after the other. */
+export const SIGN_MODES = ['all', 'any', 'ratio', 'sequence'] as const;
+export type SignMode = (typeof SIGN_MODES)[number];
+/** One co-signer 加签. `by` is who added them, null for the playbook (the accountable of RACI). */
+export interface Signer {
+  person: string;
+  by: string | null;
+  at: number;
+  decision: 'approved' | 'rejected' | null;
+  decidedAt: number | null;
+  documentId: string | null;
+}
+/** Co-signers of a task: what its holder submits counts once enough of them approved. `ratio` is 0..1, for that mode only. */
+export interface Signing {
+  mode: SignMode;
+  ratio: number | null;
+  signers: Signer[];
+  /** What waits for them; null while the holder still works. */
+  submitted: { by: string; at: number; documentId: string | null; outcome: Record<string, Json> } | null;
 }
 
 export interface FormRef {
@@ -80,4 +132,13 @@ export interface Task {
   outcome: Record<string, Json>;
   /** Reason of return, skip or cancel. */
   reason: string | null;
+  /** Accountable of its step (RACI): signs off, and is told when it escalates. */
+  accountable: string | null;
+  cover: Cover | null;
+  delegation: Delegation | null;
+  signing: Signing | null;
+  /** Latest nudge 催办 and how many there were. */
+  nudged: { by: string; at: number; count: number } | null;
+  /** Set while this task alone is paused. */
+  pause: { by: string; at: number; reason: string } | null;
 }

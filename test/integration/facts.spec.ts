@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const facts = (roles: string[], teams: string[], calendars: string[] = []) => activities.loadFacts({ runId: demoId('run'), roles, teams, calendars, until: T0 + 30 * DAY_MS });
+const facts = (roles: string[], teams: string[], calendars: string[] = []) => activities.loadFacts({ runId: demoId('run'), roles, teams, people: [], calendars, until: T0 + 30 * DAY_MS });
 
 test('roles, teams and admins as of now, in a stable order, without people who left or whose role ended', async () => {
   const before = await facts(['script', 'nobody'], ['planning']);
@@ -25,7 +25,10 @@ test('roles, teams and admins as of now, in a stable order, without people who l
     roles: { script: [demoId('script')], nobody: [] },
     teams: { planning: { lead: demoId('host'), members: ['host', 'script', 'visual', 'copy', 'data'].map(demoId).sort() } },
     admins: [demoId('admin')],
+    people: expect.any(Object),
   });
+  expect(before.directory.people[demoId('script')]).toEqual({ calendarId: 'org', lead: demoId('host'), cover: null });
+  expect(Object.keys(before.directory.people).sort()).toEqual(['admin', 'host', 'script', 'visual', 'copy', 'data'].map(demoId).sort());
   await db.pool.query('INSERT INTO person_role VALUES ($1, $3, NULL, $4), ($2, $3, $4, NULL)', [demoId('copy'), demoId('visual'), 'script', T0]);
   await db.pool.query('UPDATE person SET disabled_at = $2 WHERE id = $1', [demoId('host'), T0]);
   const after = await facts(['script'], ['planning']);

@@ -16,7 +16,7 @@ export const TEAM = ['manager', 'admin', 'host', 'script', 'visual', 'copy', 'da
 
 export function directory(asOf: number): Directory {
   const roles = Object.fromEntries(TEAM.filter((role) => role !== 'manager' && role !== 'admin').map((role) => [role, [role as string]]));
-  return { asOf, roles, teams: {}, admins: ['admin'] };
+  return { asOf, roles, teams: {}, admins: ['admin'], people: Object.fromEntries(TEAM.map((person) => [person, { calendarId: 'org', lead: null, cover: null }])) };
 }
 
 /** Facts from the real calendar rules, 90 days from `now`, or up to `until` (epoch ms). */

@@ -46,6 +46,6 @@ export class Facts {
 
   private async ask(until: number): Promise<void> {
     const { definition, run } = this.state;
-    this.state.facts = await loadFacts({ runId: run.id, ...askedOf(definition), calendars: [definition.calendarId], until });
+    this.state.facts = await loadFacts({ runId: run.id, ...askedOf(definition), people: [run.managerId], calendars: [definition.calendarId], until });
   }
 }

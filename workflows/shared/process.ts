@@ -8,7 +8,7 @@ import { runSeries } from './blocks/series.ts';
 import { startTurn } from './blocks/turn.ts';
 import { RunHandle } from './run-handle.ts';
 import { interruptible } from './scope.ts';
-import { newState, viewOf, type ProcessInput } from './state.ts';
+import { newState, upgraded, viewOf, type ProcessInput } from './state.ts';
 
 /** A step of a process: does its work and names the next step; null once the run is closed. */
 export type Step = (run: RunHandle) => Promise<string | null>;
@@ -26,7 +26,7 @@ const HISTORY_LIMITS = { events: 4_000, bytes: 8 * 1024 * 1024, updates: 1_000 }
 /** A process as a list of named steps; everything else about a run lives behind it. */
 export function process(steps: Record<string, Step>, options: ProcessOptions = {}): (input: ProcessInput) => Promise<RunResult> {
   return async (input) => {
-    const engine = new Engine('carried' in input ? input.carried : newState(input));
+    const engine = new Engine('carried' in input ? upgraded(input.carried) : newState(input));
     setHandler(defineQuery<RunView>(VIEW_QUERY), () => viewOf(engine.state));
     serveCommands(engine);
     if (!('carried' in input)) engine.recorder.emit('RunStarted', { run: engine.state.run }, { kind: 'command', id: input.commandId, actor: input.startedBy });

@@ -7,6 +7,7 @@ import type { Run } from '#contracts/run';
 import type { Task } from '#contracts/task';
 import type { Json } from '#contracts/text';
 import type { RunView } from '#contracts/view';
+import { withTaskDefaults } from '#domain/task/defaults';
 
 /** What a block has become: the id of what it opened, and its result once done. Keyed by step, visit and block. */
 export interface BlockState {
@@ -82,6 +83,13 @@ export function newState(input: RunInput): RunState {
     definition: input.definition, input: input.input, run: newRun(input), tasks: {}, meetings: {}, pieces: {}, blocks: {}, series: {}, waivers: [], reopened: [],
     visits: {}, next: first?.key ?? null, enteredAt: 0, facts: input.facts, unsent: [], answers: [],
   };
+}
+
+/** A state that an earlier release carried over, as this one knows it. */
+export function upgraded(carried: RunState): RunState {
+  const tasks = Object.fromEntries(Object.entries(carried.tasks).map(([id, task]) => [id, withTaskDefaults(task)]));
+  const { directory } = carried.facts;
+  return { ...carried, tasks, facts: { ...carried.facts, directory: { ...directory, people: directory.people ?? {} } } };
 }
 
 /** The run's own rows, for the `view` query. */

@@ -16,7 +16,15 @@ export const ZTaskQuery = z.object({
 });
 export type TaskQuery = z.infer<typeof ZTaskQuery>;
 
-const ZAssign = z.union([z.object({ person: z.string() }), z.object({ role: z.string() }), z.object({ team: z.string() }), z.object({ manager: z.literal(true) })]);
+const pick = z.enum(['claim', 'round-robin', 'least-loaded']).optional();
+const ZAssign = z.union([
+  z.object({ person: z.string() }),
+  z.object({ role: z.string(), pick }),
+  z.object({ team: z.string(), pick }),
+  z.object({ manager: z.literal(true) }),
+  z.object({ stepActor: z.string() }),
+  z.object({ managerOf: z.union([z.object({ person: z.string() }), z.object({ role: z.string() }), z.object({ stepActor: z.string() })]) }),
+]);
 const ZSubject = z.object({
   pieceId: z.string().optional(),
   meetingId: z.string().optional(),

@@ -46,7 +46,7 @@ function leadsOf(task: Task, organisation: Organisation, managerId: string): str
 }
 
 /** Lead of the first team (by key) that the person belongs to and does not lead; a lead who left counts as none. */
-function leadOf(person: string, organisation: Organisation): string | null {
+export function leadOf(person: string, organisation: Organisation): string | null {
   const keys = Object.keys(organisation.teams).sort();
   for (const key of keys) {
     const team = organisation.teams[key]!;

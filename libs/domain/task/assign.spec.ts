@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { resolveAssignment } from './assign.ts';
 
 const people = ['a', 'b', 'c', 'manager', 'admin'];
-const directory = (holders: string[]) => ({ asOf: 0, roles: { copy: holders }, teams: {}, admins: ['admin'] });
+const directory = (holders: string[]) => ({ asOf: 0, roles: { copy: holders }, teams: {}, admins: ['admin'], people: {} });
 const context = (holders: string[], excluded: string[] = [], pinned = {}) => ({ directory: directory(holders), managerId: 'manager', pinned, excluded });
 
 describe('who gets a task', () => {

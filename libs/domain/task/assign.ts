@@ -35,6 +35,7 @@ function holdersOf(assign: Assignment, { directory, managerId, pinned }: Assignm
   if ('person' in assign) return [assign.person];
   if ('manager' in assign) return [managerId];
   if ('team' in assign) return directory.teams[assign.team]?.members ?? [];
+  if (!('role' in assign)) return [];
   const named = pinned[assign.role];
   return named ? [named] : (directory.roles[assign.role] ?? []);
 }

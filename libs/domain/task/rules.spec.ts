@@ -26,7 +26,7 @@ describe('who may do what with a task', () => {
   });
 
   it('names a mandatory checklist item that is not done', () => {
-    const item = { key: 'rights', title: { 'zh-CN': '版权', en: 'Rights' }, mandatory: true, done: false, by: null, at: null };
+    const item = { key: 'rights', title: { 'zh-CN': '版权', en: 'Rights' }, mandatory: true, evidenceRequired: false, owner: null, done: false, by: null, at: null, evidence: null };
     expect(judgeTaskCommand(aTask({ checklist: [item] }), complete('ops'), context)).toMatchObject({ type: 'Invalid', detail: { field: 'checklist/rights' } });
     expect(judgeTaskCommand(aTask({ checklist: [{ ...item, done: true }] }), complete('ops'), context)).toBeNull();
   });

@@ -8,7 +8,8 @@ const text = { 'zh-CN': '任务', en: 'Task' };
 export const aTask = (changes: Partial<Task> = {}): Task => ({
   id: 't', runId: 'r', key: 'k', block: 'production/1/k', step: 'production', visit: 1, turn: 1, title: text, description: text, state: 'open', version: 3,
   assign: { role: 'ops' }, assignee: 'ops', candidates: [], fellToManager: false, excluded: [], form: null, checklist: [], subject: {}, openedAt: 0, clock: null,
-  closedAt: null, closedBy: null, documentId: null, outcome: {}, reason: null, ...changes,
+  closedAt: null, closedBy: null, documentId: null, outcome: {}, reason: null,
+  accountable: null, cover: null, delegation: null, signing: null, nudged: null, pause: null, ...changes,
 });
 
 /** A piece in production, for specs. */

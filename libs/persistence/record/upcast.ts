@@ -1,4 +1,6 @@
 import { EVENT_VERSION, type EventType, type RunEvent } from '#contracts/events';
+import type { Task } from '#contracts/task';
+import { withTaskDefaults } from '#domain/task/defaults';
 
 /** Turns a payload of one version into the next one's. */
 type Upcaster = (data: unknown) => unknown;
@@ -7,7 +9,9 @@ type Upcaster = (data: unknown) => unknown;
  * By event type, then by the version that the payload has. An event is kept for ever as it was written; a release that changes
  * a payload raises EVENT_VERSION and adds the step here, with a recorded stream of the older release under test/replay.
  */
-const UPCASTERS: Partial<Record<EventType, Record<number, Upcaster>>> = {};
+const UPCASTERS: Partial<Record<EventType, Record<number, Upcaster>>> = {
+  TaskOpened: { 1: (data) => ({ task: withTaskDefaults((data as { task: Partial<Task> }).task) }) },
+};
 
 /** The event as this release writes it. Throws for one written by a newer release: reading it wrong would be worse. */
 export function upcast(stored: RunEvent): RunEvent {

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
-import type { Directory } from '#contracts/process';
-import type { Organisation } from '#domain/audience/reach';
+import type { Directory, PersonFacts } from '#contracts/process';
+import { leadOf, type Organisation } from '#domain/audience/reach';
 
-interface PersonFacts {
+interface PersonRow {
   id: string;
   admin: boolean;
   roles: string[];
@@ -29,7 +29,7 @@ const READ = {
 
 /** The whole organisation as of `at` (epoch ms). One installation serves one organisation of some hundred people: read whole, in one trip. */
 export async function readOrganisation(pool: Pool, at: number): Promise<Organisation> {
-  const { rows } = await pool.query<{ people: PersonFacts[]; teams: TeamFacts[] }>({ ...READ, values: [at] });
+  const { rows } = await pool.query<{ people: PersonRow[]; teams: TeamFacts[] }>({ ...READ, values: [at] });
   const { people, teams } = rows[0]!;
   const holding = (role: string): string[] => people.filter((person) => person.roles.includes(role)).map(({ id }) => id);
   return {
@@ -40,13 +40,18 @@ export async function readOrganisation(pool: Pool, at: number): Promise<Organisa
   };
 }
 
+/** The calendar that everybody's work counts by who has none of their own. */
+const ORG_CALENDAR = 'org';
+
 /** The part of the organisation that a run asks for. A role or team nobody knows answers with nobody. */
-export async function readDirectory(pool: Pool, asked: { roles: readonly string[]; teams: readonly string[] }, at: number): Promise<Directory> {
-  const { roles, teams, admins } = await readOrganisation(pool, at);
-  return {
-    asOf: at,
-    roles: Object.fromEntries(asked.roles.map((role) => [role, [...(roles[role] ?? [])]])),
-    teams: Object.fromEntries(asked.teams.map((team) => [team, { lead: teams[team]?.lead ?? null, members: [...(teams[team]?.members ?? [])] }])),
-    admins: [...admins],
-  };
+export async function readDirectory(pool: Pool, asked: { roles: readonly string[]; teams: readonly string[]; people: readonly string[] }, at: number): Promise<Directory> {
+  const organisation = await readOrganisation(pool, at);
+  const roles = Object.fromEntries(asked.roles.map((role) => [role, [...(organisation.roles[role] ?? [])]]));
+  const teams = Object.fromEntries(asked.teams.map((team) => [team, { lead: organisation.teams[team]?.lead ?? null, members: [...(organisation.teams[team]?.members ?? [])] }]));
+  const named = [...asked.people, ...organisation.admins, ...Object.values(roles).flat(), ...Object.values(teams).flatMap(({ lead, members }) => [...members, ...(lead ? [lead] : [])])];
+  return { asOf: at, roles, teams, admins: [...organisation.admins], people: Object.fromEntries([...new Set(named)].sort().map((id) => [id, personFacts(id, organisation)])) };
+}
+
+function personFacts(id: string, organisation: Organisation): PersonFacts {
+  return { calendarId: ORG_CALENDAR, lead: leadOf(id, organisation), cover: null };
 }

@@ -14,7 +14,7 @@ export const RUN_FIELDS = names({
 export const TASK_FIELDS = names({
   id: true, runId: true, key: true, block: true, step: true, visit: true, turn: true, title: true, description: true, state: true, version: true, assign: true,
   assignee: true, candidates: true, fellToManager: true, excluded: true, form: true, checklist: true, subject: true, openedAt: true, clock: true, closedAt: true,
-  closedBy: true, documentId: true, outcome: true, reason: true,
+  closedBy: true, documentId: true, outcome: true, reason: true, accountable: true, cover: true, delegation: true, signing: true, nudged: true, pause: true,
 } satisfies All<Task>);
 export const MEETING_FIELDS = names({
   id: true, runId: true, key: true, occurrence: true, title: true, agenda: true, carriedOver: true, step: true, turn: true, startsAt: true, endsAt: true,

@@ -23,7 +23,8 @@ export const clockOf = (dueAt: number): ClockState => ({
 export const taskOf = (runId: string, given: Partial<Task> = {}): Task => ({
   id: randomUUID(), runId, key: 'script-outline', block: 'pre-work', step: 'planning', visit: 1, turn: 1, title: text('Script outline'), description: text('Write the outline.'),
   state: 'open', version: 1, assign: { role: 'script' }, assignee: null, candidates: [], fellToManager: false, excluded: [], form: null, checklist: [], subject: {}, openedAt: T0,
-  clock: clockOf(T0 + 86_400_000), closedAt: null, closedBy: null, documentId: null, outcome: {}, reason: null, ...given,
+  clock: clockOf(T0 + 86_400_000), closedAt: null, closedBy: null, documentId: null, outcome: {}, reason: null,
+  accountable: null, cover: null, delegation: null, signing: null, nudged: null, pause: null, ...given,
 });
 
 /** Numbers the events of one run, one after the other. */

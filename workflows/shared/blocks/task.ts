@@ -67,9 +67,10 @@ function newTask(engine: Engine, key: string, block: string, options: TaskOption
     id: options.id ?? uuid4(), runId: state.run.id, key, block, step: state.run.step ?? '', visit: state.run.visit, turn: state.run.turn,
     title: definition.title, description: definition.description, state: 'open', version: 1,
     assign, ...resolveAssignment(assign, { directory: facts.directory, managerId: state.run.managerId, pinned, excluded }), excluded,
-    form: definition.form, checklist: definition.checklist.map((item) => ({ ...item, done: false, by: null, at: null })),
+    form: definition.form, checklist: definition.checklist.map((item) => ({ ...item, evidenceRequired: item.evidenceRequired ?? false, owner: null, done: false, by: null, at: null, evidence: null })),
     subject: options.subject ?? {}, openedAt: Date.now(), clock: newClock(engine, key, options),
     closedAt: null, closedBy: null, documentId: null, outcome: {}, reason: null,
+    accountable: null, cover: null, delegation: null, signing: null, nudged: null, pause: null,
   };
 }
 

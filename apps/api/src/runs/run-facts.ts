@@ -13,8 +13,8 @@ const LOOK_BACK_MS = 14 * DAY_MS;
 const LOOK_AHEAD_MS = 90 * DAY_MS;
 
 /** What a new run needs to know of the organisation, as of `at` (epoch ms). Throws when the calendar is not in the database. */
-export async function startFacts(pool: Pool, definition: ProcessDefinition, at: number): Promise<RunFacts> {
-  const [directory, slice] = await Promise.all([readDirectory(pool, askedOf(definition), at), sliceOf(pool, definition.calendarId, at)]);
+export async function startFacts(pool: Pool, definition: ProcessDefinition, managerId: string, at: number): Promise<RunFacts> {
+  const [directory, slice] = await Promise.all([readDirectory(pool, { ...askedOf(definition), people: [managerId] }, at), sliceOf(pool, definition.calendarId, at)]);
   return { directory, calendars: { [slice.calendarId]: slice } };
 }
 

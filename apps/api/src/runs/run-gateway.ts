@@ -52,18 +52,19 @@ export class RunGateway {
     await assertPeople(pool, peopleNamed(input, 'input'));
     const definition = compiled(playbook, settings);
     const runId = randomUUID();
+    const managerId = typeof input.managerId === 'string' ? input.managerId : actor.id;
     return {
       runId,
       title,
       parentId: null,
       rootId: runId,
-      managerId: typeof input.managerId === 'string' ? input.managerId : actor.id,
+      managerId,
       startedBy: actor.id,
       requestedAt,
       commandId: commandId(actor.id, route, slug, key),
       definition,
       input,
-      facts: await startFacts(pool, definition, requestedAt),
+      facts: await startFacts(pool, definition, managerId, requestedAt),
     };
   }
 }
