@@ -2,8 +2,11 @@
 export const TASK_QUEUES = { runs: 'callsheet-runs' } as const;
 export const QUEUES = { delivery: 'delivery' } as const;
 export const WORKFLOW_TYPES = { collaborationLoop: 'collaborationLoop', taskChain: 'taskChain' } as const;
+export const COORDINATOR_TYPE = 'coordinator';
 export const VIEW_QUERY = 'view';
 
 /** Workflow id of a run, and its inverse. */
 export const runWorkflowId = (runId: string): string => `run/${runId}`;
+/** Workflow id of a job's coordinator. */
+export const jobWorkflowId = (jobId: string): string => `job/${jobId}`;
 export const runIdOf = (workflowId: string): string => workflowId.replace(/^run\//, '');

@@ -8,6 +8,7 @@ import { CommonModule } from './common/common.module.ts';
 import { IdempotencyInterceptor } from './common/idempotency.ts';
 import type { AppDeps } from './common/tokens.ts';
 import { HealthModule } from './health/health.module.ts';
+import { JobsModule } from './jobs/jobs.module.ts';
 import { MeetingsModule } from './meetings/meetings.module.ts';
 import { MetricsModule } from './metrics/metrics.module.ts';
 import { NoticesModule } from './notices/notices.module.ts';
@@ -25,6 +26,7 @@ const ROUTES = [
   CasesModule,
   CommandsModule,
   HealthModule,
+  JobsModule,
   MeetingsModule,
   MetricsModule,
   NoticesModule,

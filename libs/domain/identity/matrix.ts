@@ -61,6 +61,10 @@ export const MATRIX = {
   'piece.read': readers,
   'case.list': everyone,
   'metric.record': workers,
+  'job.start': { admin: 'any', manager: 'any' },
+  'job.list': { admin: 'any', manager: 'any' },
+  'job.read': { admin: 'any', manager: ['own'] },
+  'job.stop': { admin: 'any', manager: ['own'] },
   'command.read': { admin: 'any', manager: ['own', 'run'], member: ['own', 'run'], viewer: ['own'] },
 } as const satisfies Record<string, Rule>;
 

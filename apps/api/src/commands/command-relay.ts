@@ -42,21 +42,33 @@ export class CommandRelay {
   async tick(): Promise<void> {
     try {
       await this.lanes.tidy(Date.now());
-      const runs = await this.store.runsWaiting(this.now() - LEFT_OVER_MS, RUNS_AT_ONCE);
-      await Promise.all(runs.map((runId) => this.lanes.relay(runId, (underWay) => this.drain(runId, underWay))));
+      while (await this.relayRound()) if (!this.timer) return;
     } catch (error) {
       this.log.warn({ err: error }, 'the command relay will try again');
     }
   }
 
-  private async drain(runId: string, underWay: (id: string) => boolean): Promise<void> {
+  /** Serves the runs that wait longest; true when there may be more and every one of these had its turn, so that a job over many runs does not wait for the next look. */
+  private async relayRound(): Promise<boolean> {
+    const runs = await this.store.runsWaiting(this.now() - LEFT_OVER_MS, RUNS_AT_ONCE);
+    const drained = await Promise.all(runs.map(async (runId) => {
+      let empty = false;
+      await this.lanes.relay(runId, async (underWay) => void (empty = await this.drain(runId, underWay)));
+      return empty;
+    }));
+    return runs.length === RUNS_AT_ONCE && drained.every(Boolean);
+  }
+
+  /** True when everything that waited for the run is settled. */
+  private async drain(runId: string, underWay: (id: string) => boolean): Promise<boolean> {
     for (const id of await this.store.waiting(runId)) {
       if (underWay(id)) continue;
       const row = await this.store.find(id);
       if (!row || row.state !== 'stored') continue;
       // The first without an answer stops the run's queue: order matters more than haste.
-      if (!(await this.bring(row))) return;
+      if (!(await this.bring(row))) return false;
     }
+    return true;
   }
 
   private async bring(row: CommandRow): Promise<boolean> {

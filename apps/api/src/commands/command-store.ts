@@ -13,6 +13,8 @@ export interface CommandRow {
   refusal: CommandRefusal | null;
   receivedAt: number;
   settledAt: number | null;
+  /** The job that sent it; null for a person's. */
+  jobId: string | null;
 }
 /** Texts that must be stored before the command that names them. */
 export interface NewDocument {
@@ -26,7 +28,7 @@ export interface NewDocument {
   taskId: string | null;
 }
 
-const COLUMNS = `id, run_id AS "runId", body AS command, state, answer, refusal, received_at AS "receivedAt", settled_at AS "settledAt"`;
+const COLUMNS = `id, run_id AS "runId", body AS command, state, answer, refusal, received_at AS "receivedAt", settled_at AS "settledAt", job_id AS "jobId"`;
 const INSERT = `INSERT INTO command (id, run_id, name, actor, body, received_at, state) VALUES ($1, $2, $3, $4, $5, $6, 'stored') ON CONFLICT (id) DO NOTHING RETURNING id`;
 const INSERT_DOCUMENT = `INSERT INTO document (id, run_id, kind, body, sha256, author, created_at, task_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
 const REFUSE = `
@@ -84,9 +86,10 @@ export class CommandStore {
     return rowCount === 1;
   }
 
-  /** Runs with commands received before `before` (epoch ms) that nobody has answered. */
+  /** Runs with commands that nobody has answered: people's when received before `before` (epoch ms), jobs' at once, since no request waits for those. */
   async runsWaiting(before: number, limit: number): Promise<string[]> {
-    const { rows } = await this.pool.query<{ run_id: string }>(`SELECT run_id FROM command WHERE state = 'stored' AND received_at < $1 GROUP BY run_id ORDER BY min(received_at) LIMIT $2`, [before, limit]);
+    const text = `SELECT run_id FROM command WHERE state = 'stored' AND (received_at < $1 OR job_id IS NOT NULL) GROUP BY run_id ORDER BY min(received_at) LIMIT $2`;
+    const { rows } = await this.pool.query<{ run_id: string }>(text, [before, limit]);
     return rows.map((row) => row.run_id);
   }
 

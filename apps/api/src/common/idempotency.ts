@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   applyDecorators,
   createParamDecorator,
@@ -12,6 +11,7 @@ import { Reflector } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
 import { AppError } from '#domain/errors';
+import { hashedId, sha256 } from '#persistence/hashed-id';
 import type { AppRequest } from './actor.ts';
 import { FIELDS } from './problem/messages.ts';
 
@@ -62,18 +62,8 @@ export function bodyHash(body: unknown): string {
   return sha256(canonical(body ?? {}));
 }
 
-/**
- * Id of a command: the same actor, route, target and key always give the same one. A SHA-256 shaped as a UUID (version 8),
- * so that it serves as Temporal's update id and wherever ids are UUIDs.
- */
-export function commandId(actor: string, route: string, target: string, key: string): string {
-  // JSON keeps the parts apart: `a` + `bc` must not equal `ab` + `c`.
-  const hex = sha256(JSON.stringify([actor, route, target, key]));
-  const variant = ((Number.parseInt(hex[16]!, 16) & 3) | 8).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** Id of a command: the same actor, route, target and key always give the same one. */
+export const commandId = (actor: string, route: string, target: string, key: string): string => hashedId(actor, route, target, key);
 
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;

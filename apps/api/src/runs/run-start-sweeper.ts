@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import type { RunInput } from '#contracts/process';
+import { Sweep } from '../common/sweep.ts';
 import type { Log } from '../common/tokens.ts';
 import { startRun } from './start-run.ts';
 
@@ -9,54 +10,19 @@ const EVERY_MS = 2_000;
 const LEFT_OVER_MS = 5_000;
 const AT_ONCE = 20;
 
-/** Re-drives starts that stayed: Temporal was away, or the API died between its commit and the start. */
-export class RunStartSweeper {
-  private timer: NodeJS.Timeout | null = null;
-  private round: Promise<void> = Promise.resolve();
-
-  constructor(
-    private readonly client: Client,
-    private readonly pool: Pool,
-    private readonly now: () => number,
-    private readonly log: Log,
-  ) {}
-
-  start(): void {
-    this.timer = setTimeout(() => {
-      this.round = this.sweep();
-      void this.round.finally(() => this.timer && this.start());
-    }, EVERY_MS);
+/** Re-drives starts that stayed: Temporal was away, or the API died between its commit and the start. Oldest first. */
+export class RunStartSweeper extends Sweep {
+  constructor(client: Client, pool: Pool, now: () => number, log: Log) {
+    super(pool, log, { name: 'run-start-sweeper', everyMs: EVERY_MS, work: () => drive(client, pool, now, log) });
   }
+}
 
-  async stop(): Promise<void> {
-    if (this.timer) clearTimeout(this.timer);
-    this.timer = null;
-    await this.round;
-  }
-
-  /** One look, oldest first; one process at a time. Never rejects: what cannot be started now is started by a later look. */
-  async sweep(): Promise<void> {
-    try {
-      const session = await this.pool.connect();
-      try {
-        const { rows: lock } = await session.query<{ ours: boolean }>(`SELECT pg_try_advisory_lock(hashtext('run-start-sweeper')) AS ours`);
-        if (!lock[0]?.ours) return;
-        await this.drive().finally(() => session.query(`SELECT pg_advisory_unlock(hashtext('run-start-sweeper'))`));
-      } finally {
-        session.release();
-      }
-    } catch (error) {
-      this.log.warn({ err: error }, 'the sweeper of run starts will try again');
-    }
-  }
-
-  private async drive(): Promise<void> {
-    const text = 'SELECT input FROM run_start WHERE started_at IS NULL AND created_at < $1 ORDER BY created_at LIMIT $2';
-    const { rows } = await this.pool.query<{ input: RunInput }>(text, [this.now() - LEFT_OVER_MS, AT_ONCE]);
-    for (const { input } of rows) {
-      // One that fails says that Temporal is away: the others would wait for the same.
-      if (!(await startRun(this.client, this.pool, input, this.now))) return;
-      this.log.info({ runId: input.runId }, 'started a run that had stayed');
-    }
+async function drive(client: Client, pool: Pool, now: () => number, log: Log): Promise<void> {
+  const text = 'SELECT input FROM run_start WHERE started_at IS NULL AND created_at < $1 ORDER BY created_at LIMIT $2';
+  const { rows } = await pool.query<{ input: RunInput }>(text, [now() - LEFT_OVER_MS, AT_ONCE]);
+  for (const { input } of rows) {
+    // One that fails says that Temporal is away: the others would wait for the same.
+    if (!(await startRun(client, pool, input, now))) return;
+    log.info({ runId: input.runId }, 'started a run that had stayed');
   }
 }

@@ -1,0 +1,13 @@
+import type { JobKind } from '#contracts/jobs';
+import type { Planner } from '../planner.ts';
+import { bulkPlanner } from './bulk.ts';
+
+/** Planner by kind of job. */
+export const PLANNERS: Partial<Record<JobKind, Planner>> = { bulk: bulkPlanner };
+
+/** @throws Error for a kind that this release does not do */
+export function plannerOf(kind: JobKind): Planner {
+  const planner = PLANNERS[kind];
+  if (!planner) throw new Error(`this release does no jobs of kind "${kind}"`);
+  return planner;
+}
