@@ -41,6 +41,10 @@ export interface NoticeItem {
   commentId?: string | null;
   /** What that comment says, put in when a message is made; never stored. */
   text?: string;
+  /** What nobody holds, so that it fell to whoever is told: a role or a team; absent in notices of earlier releases. */
+  unheld?: string | null;
+  /** Person whose work it is, while somebody stands in for them. */
+  actingFor?: string | null;
 }
 
 /** A meeting as its invitation carries it; names and addresses are looked up when the mail is made. */

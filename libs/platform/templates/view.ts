@@ -79,6 +79,8 @@ function factsOf({ kind, data, names }: NoticeContent, item: NoticeItem | undefi
     ['fact.due', invites ? null : dueText(item, reader)],
     ['fact.rule', item?.source ? translate(locale, 'rule', { source: item.source.replace(/^(handbook|§)\s*/i, '') }) : null],
     ['fact.rung', item?.rung === null || item === undefined ? null : translate(locale, 'rung', { number: item.rung + 1 })],
+    ['fact.actingFor', item?.actingFor ? (names[item.actingFor] ?? null) : null],
+    ['fact.unheld', item?.unheld ? translate(locale, 'unheld', { role: item.unheld }) : null],
     ['fact.defects', item && item.defects.length > 0 ? item.defects.join('; ') : null],
     ['fact.reason', reasonText(item, locale)],
     ['fact.wrote', item?.text ? clipped(item.text) : null],
