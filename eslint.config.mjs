@@ -3,6 +3,7 @@ import tseslint from 'typescript-eslint';
 
 /** What a workflow must not touch: it differs between machines or Node versions, and replay breaks (architecture.md, Calendars). */
 const NOT_IN_WORKFLOWS = ['Intl', 'process', 'performance', 'setImmediate', 'fetch', 'Buffer', 'global', 'globalThis', 'WeakRef', 'FinalizationRegistry'];
+const NOT_IMPORTED_BY_WORKFLOWS = ['node:*', 'zod', '@nestjs/*', 'typeorm', 'pg', 'bullmq', '#persistence/*', '#platform/*', '@temporalio/{client,worker,activity,testing}'];
 const NOT_IN_DOMAIN = [...NOT_IN_WORKFLOWS, 'setTimeout', 'setInterval', 'console'];
 const LOCALE = ['toLocaleString', 'toLocaleDateString', 'toLocaleTimeString', 'localeCompare'].map((property) => ({
   property,
@@ -52,7 +53,15 @@ export default tseslint.config(
     rules: {
       'no-restricted-globals': ['error', ...NOT_IN_WORKFLOWS],
       'no-restricted-properties': ['error', ...LOCALE],
-      'no-restricted-imports': ['error', { patterns: ['node:*', 'zod', '@nestjs/*', 'typeorm', 'pg', 'bullmq', '#persistence/*', '#platform/*', '@temporalio/{client,worker,activity,testing}'] }],
+      'no-restricted-imports': ['error', { patterns: NOT_IMPORTED_BY_WORKFLOWS }],
+    },
+  },
+  {
+    // What a preview plays on a copy of the state, at an instant that is not the run's own.
+    files: ['workflows/shared/{verbs-*,commands,recorder,agenda,preview}.ts'],
+    rules: {
+      'no-restricted-properties': ['error', ...LOCALE, { object: 'Date', property: 'now', message: 'Ask engine.now(): a preview plays this at an instant of its own.' }, CLOCK[1]],
+      'no-restricted-imports': ['error', { patterns: NOT_IMPORTED_BY_WORKFLOWS, paths: [{ name: '@temporalio/workflow', importNames: ['uuid4'], message: 'A preview must not draw the run\'s random numbers: take ids from the command.' }] }],
     },
   },
   {

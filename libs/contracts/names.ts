@@ -4,6 +4,8 @@ export const QUEUES = { delivery: 'delivery' } as const;
 export const WORKFLOW_TYPES = { collaborationLoop: 'collaborationLoop', taskChain: 'taskChain' } as const;
 export const COORDINATOR_TYPE = 'coordinator';
 export const VIEW_QUERY = 'view';
+/** What a command would do if it came now; nothing of it happens. */
+export const PREVIEW_QUERY = 'preview';
 
 /** Workflow id of a run, and its inverse. */
 export const runWorkflowId = (runId: string): string => `run/${runId}`;

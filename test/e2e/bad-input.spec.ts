@@ -47,6 +47,7 @@ describe('bad input', () => {
       pause: { reason: 'why' }, resume: { reason: 'why' }, cancel: { reason: 'why' }, skip: { reason: 'why' },
       transfer: { to: hostId, reason: 'why' }, checklist: { item: 'cover', done: true }, return: { toStep: 'review', reason: 'why' },
       due: { due: { working: 'P1D' }, reason: 'why' }, comments: { text: 'Hello' },
+      preview: path.startsWith('/runs') ? { verb: 'pause', args: { reason: 'why' } } : path.startsWith('/tasks') ? { verb: 'due', args: { due: { working: 'P1D' }, reason: 'why' } } : { verb: 'decision', args: { decision: 'go' } },
       complete: { answers: { decision: 'go' }, links: [{ url: 'https://files.test/a', title: 'A file' }] },
     };
     return bodies[path.split('/').at(-1)!] ?? {};

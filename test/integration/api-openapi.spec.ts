@@ -24,7 +24,7 @@ describe('the OpenAPI document', () => {
 
   it('asks every POST that creates or acts for an Idempotency-Key', () => {
     const keyless = each().filter(({ method, operation }) => method === 'post' && !operation.parameters?.some(({ name }) => name === 'Idempotency-Key'));
-    expect(keyless.map(({ name }) => name).sort()).toEqual(['POST /api/v1/auth/login', 'POST /api/v1/auth/logout']);
+    expect(keyless.map(({ name }) => name).sort()).toEqual(['POST /api/v1/auth/login', 'POST /api/v1/auth/logout', 'POST /api/v1/meetings/{id}/preview', 'POST /api/v1/runs/{id}/preview', 'POST /api/v1/tasks/{id}/preview']);
   });
 
   it('describes bodies, answers, errors and security of every operation, with examples', () => {

@@ -20,14 +20,15 @@ export class Agenda {
     private readonly state: RunState,
     private readonly recorder: Recorder,
     private readonly facts: Facts,
+    private readonly now: () => number,
   ) {}
 
   async run(): Promise<never> {
     for (;;) {
       await condition(() => this.earliest() !== null);
-      const armed = this.earliest() ?? Date.now();
-      if (armed > Date.now()) await condition(() => (this.earliest() ?? armed) < armed, armed - Date.now());
-      this.fireUntil(Date.now());
+      const armed = this.earliest() ?? this.now();
+      if (armed > this.now()) await condition(() => (this.earliest() ?? armed) < armed, armed - this.now());
+      this.fireUntil(this.now());
     }
   }
 
@@ -38,7 +39,7 @@ export class Agenda {
       await this.facts.more();
       for (const task of this.openTasks()) {
         if (!task.clock?.needsMore) continue;
-        const clock = replanClock(task.clock, this.facts.calendar, Date.now());
+        const clock = replanClock(task.clock, this.facts.calendar, this.now());
         if (clock === task.clock) continue;
         this.recorder.emit('ClockReplanned', { taskId: task.id, clock }, { kind: 'clock', id: `${task.id}/replanned/${clock.epoch}/${this.state.run.lastEvent}` });
       }
@@ -67,14 +68,14 @@ export class Agenda {
     for (const { taskId, rung } of emptyRungs) {
       const task = this.state.tasks[taskId];
       if (!task?.clock || task.closedAt !== null) continue;
-      const clock = skipRung(task.clock, rung, this.facts.calendar, Date.now());
+      const clock = skipRung(task.clock, rung, this.facts.calendar, this.now());
       this.recorder.emit('RungSkipped', { taskId, rung, reason: 'empty', clock }, { kind: 'clock', id: `${taskId}/${clock.epoch}/skipped/${rung}` });
     }
   }
 
   private fireOne(task: Task, deadline: Deadline): void {
     if (!task.clock) return;
-    const clock = fire(task.clock, this.facts.calendar, deadline, Date.now());
+    const clock = fire(task.clock, this.facts.calendar, deadline, this.now());
     const cause: Cause = { kind: 'clock', id: `${task.id}/${task.clock.epoch}/${deadline.kind}/${deadline.index}` };
     const data = { taskId: task.id, deadline, clock };
     switch (deadline.kind) {
@@ -97,8 +98,8 @@ export class Agenda {
     const consider = (at: number) => {
       if (earliest === null || at < earliest) earliest = at;
     };
-    for (const { at } of this.wakeups) if (at > Date.now()) consider(at);
-    for (const { until } of this.state.waivers) if (until > Date.now()) consider(until);
+    for (const { at } of this.wakeups) if (at > this.now()) consider(at);
+    for (const { until } of this.state.waivers) if (until > this.now()) consider(until);
     for (const task of this.openTasks()) {
       const next = task.clock && nextDeadline(task.clock);
       if (next) consider(next.at);

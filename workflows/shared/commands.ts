@@ -35,14 +35,20 @@ function handle(engine: Engine, command: Command): CommandAnswer {
   engine.commandsHandled += 1;
   const earlier = known(engine, command.id);
   if (earlier) return earlier;
-  engine.agenda.fireUntil(Math.min(command.receivedAt, Date.now()));
-  const outcome = (VERBS[command.name] as Verb<CommandName>)(engine, command, { kind: 'command', id: command.id, actor: command.actor });
+  const outcome = carryOut(engine, command);
   const answer = { id: command.id, eventNumber: engine.state.run.lastEvent, version: versionOf(engine, command), outcome, bodyHash: command.bodyHash };
   engine.state.answers = [...engine.state.answers, answer].slice(-REMEMBERED_COMMANDS);
   return answer;
 }
 
-function judge(engine: Engine, command: Command): Refusal | null {
+/** Does what the command asks and answers the outcome in a word. What fell due before it came is recorded first. */
+export function carryOut(engine: Engine, command: Command): string {
+  engine.agenda.fireUntil(Math.min(command.receivedAt, engine.now()));
+  return (VERBS[command.name] as Verb<CommandName>)(engine, command, { kind: 'command', id: command.id, actor: command.actor });
+}
+
+/** Why the run refuses the command as things are; null when it may go ahead. */
+export function judge(engine: Engine, command: Command): Refusal | null {
   const { run, tasks, meetings, pieces, definition } = engine.state;
   if (run.closedAt !== null) return { type: FAILURES.closed, message: `the run is ${run.state}`, detail: { at: run.closedAt, state: run.state } };
   if (RUN_COMMANDS.includes(command.name)) return judgeRunCommand(run, command);

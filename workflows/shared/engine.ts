@@ -18,10 +18,14 @@ export class Engine {
   /** Raised whenever the run leaves a step, so that whatever waits in the old one ends. */
   private entry = 0;
 
-  constructor(readonly state: RunState) {
+  /** @param now epoch ms; the run's own time, or the instant that a preview asks about */
+  constructor(
+    readonly state: RunState,
+    readonly now: () => number = () => Date.now(),
+  ) {
     this.facts = new Facts(state);
-    this.recorder = new Recorder(state, (result) => this.agenda.skipEmpty(result));
-    this.agenda = new Agenda(state, this.recorder, this.facts);
+    this.recorder = new Recorder(state, now, (result) => this.agenda.skipEmpty(result));
+    this.agenda = new Agenda(state, this.recorder, this.facts, now);
   }
 
   get closed(): boolean {
@@ -36,7 +40,7 @@ export class Engine {
     const visit = (state.visits[step.key] ?? 0) + 1;
     state.visits[step.key] = visit;
     state.next = null;
-    state.enteredAt = Date.now();
+    state.enteredAt = this.now();
     this.recorder.emit('StepEntered', { step: step.key, title: step.title, visit }, { kind: 'run', id: `enter/${step.key}/${visit}` });
   }
 
@@ -80,7 +84,7 @@ export class Engine {
     const { settings } = this.state.definition;
     const total = settings['quality.total'];
     const bar = typeof total === 'number' ? { total, minimums: (settings['quality.minimums'] ?? {}) as QualityBar['minimums'] } : null;
-    return { now: Date.now(), calendar: this.facts.calendar, bar };
+    return { now: this.now(), calendar: this.facts.calendar, bar };
   }
 
   setting(name: string): Json {

@@ -1,10 +1,12 @@
 import { allHandlersFinished, condition, continueAsNew, defineQuery, setHandler, workflowInfo } from '@temporalio/workflow';
-import { VIEW_QUERY } from '#contracts/names';
-import type { RunView } from '#contracts/view';
+import type { Command } from '#contracts/commands';
+import { PREVIEW_QUERY, VIEW_QUERY } from '#contracts/names';
+import type { RunPreview, RunView } from '#contracts/view';
 import { serveCommands } from './commands.ts';
 import { Engine } from './engine.ts';
 import { watchWaivers } from './blocks/gate.ts';
 import { runSeries } from './blocks/series.ts';
+import { previewOf } from './preview.ts';
 import { startTurn } from './blocks/turn.ts';
 import { RunHandle } from './run-handle.ts';
 import { interruptible } from './scope.ts';
@@ -28,6 +30,7 @@ export function process(steps: Record<string, Step>, options: ProcessOptions = {
   return async (input) => {
     const engine = new Engine('carried' in input ? upgraded(input.carried) : newState(input));
     setHandler(defineQuery<RunView>(VIEW_QUERY), () => viewOf(engine.state));
+    setHandler(defineQuery<RunPreview, [Command]>(PREVIEW_QUERY), (command) => previewOf(engine.state, command));
     serveCommands(engine);
     if (!('carried' in input)) engine.recorder.emit('RunStarted', { run: engine.state.run }, { kind: 'command', id: input.commandId, actor: input.startedBy });
     const background = [engine.recorder.pump(), engine.agenda.run(), engine.agenda.replan(), watchWaivers(engine), ...seriesOf(engine)];

@@ -8,12 +8,13 @@ import type { RunState } from './state.ts';
 export class Recorder {
   constructor(
     private readonly state: RunState,
+    private readonly now: () => number,
     private readonly onRecorded: (result: RecordResult) => void,
   ) {}
 
   /** Something has happened. The run's own state changes here and nowhere else. */
   emit<T extends EventType>(type: T, data: EventData[T], cause: Cause): void {
-    const event = { n: this.state.run.lastEvent + 1, type, v: EVENT_VERSION, at: Date.now(), cause, data } as unknown as RunEvent;
+    const event = { n: this.state.run.lastEvent + 1, type, v: EVENT_VERSION, at: this.now(), cause, data } as unknown as RunEvent;
     apply(this.state, event);
     this.state.unsent.push(event);
   }
@@ -42,8 +43,6 @@ function apply(state: RunState, event: RunEvent): void {
   for (const id of touched.tasks) fold(state.tasks, id, foldTask, event);
   for (const id of touched.meetings) fold(state.meetings, id, foldMeeting, event);
   for (const id of touched.pieces) fold(state.pieces, id, foldPiece, event);
-  const done = event.type === 'TaskCompleted' ? state.tasks[event.data.taskId] : undefined;
-  if (done?.closedBy) state.actors[done.key] = done.closedBy;
 }
 
 function fold<Row>(rows: Record<string, Row>, id: string, folded: (row: Row | null, event: RunEvent) => Row | null, event: RunEvent): void {

@@ -16,7 +16,7 @@ const taskOf = (engine: Engine, taskId: string): Task => {
 export function annulUnfairBreach(engine: Engine, taskId: string, receivedAt: number, cause: Cause): void {
   const { clock } = taskOf(engine, taskId);
   if (!clock || !breachedAfter(clock, receivedAt)) return;
-  engine.recorder.emit('BreachAnnulled', { taskId, clock: annulBreach(clock, engine.facts.calendar, Date.now()) }, cause);
+  engine.recorder.emit('BreachAnnulled', { taskId, clock: annulBreach(clock, engine.facts.calendar, engine.now()) }, cause);
 }
 
 const fair = <N extends CommandName>(verb: Verb<N>): Verb<N> => (engine, command, cause) => {

@@ -3,7 +3,6 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './auth/access.guard.ts';
 import { AuthModule } from './auth/auth.module.ts';
 import { CasesModule } from './cases/cases.module.ts';
-import { CommentsModule } from './comments/comments.module.ts';
 import { CommandsModule } from './commands/commands.module.ts';
 import { CommonModule } from './common/common.module.ts';
 import { IdempotencyInterceptor } from './common/idempotency.ts';
@@ -17,6 +16,7 @@ import { OpenApiModule } from './openapi/openapi.module.ts';
 import { PeopleModule } from './people/people.module.ts';
 import { PiecesModule } from './pieces/pieces.module.ts';
 import { PlaybooksModule } from './playbooks/playbooks.module.ts';
+import { PreviewModule } from './preview/preview.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
 import { StreamModule } from './stream/stream.module.ts';
 import { TasksModule } from './tasks/tasks.module.ts';
@@ -25,7 +25,6 @@ import { TasksModule } from './tasks/tasks.module.ts';
 const ROUTES = [
   AuthModule,
   CasesModule,
-  CommentsModule,
   CommandsModule,
   HealthModule,
   JobsModule,
@@ -36,6 +35,7 @@ const ROUTES = [
   PeopleModule,
   PiecesModule,
   PlaybooksModule,
+  PreviewModule,
   RunsModule,
   StreamModule,
   TasksModule,

@@ -13,6 +13,8 @@ import { API_PREFIX, BODY_LIMIT } from './common/settings.ts';
 import type { AppDeps } from './common/tokens.ts';
 import { ZodValidationPipe } from './common/validation.pipe.ts';
 import { OpenApiService } from './openapi/openapi.service.ts';
+import { asVerb } from './preview/preview-request.ts';
+import { VerbRoutes } from './preview/verb-routes.ts';
 
 /** The API, ready to listen; `main.ts` and the tests make it the same way. */
 export async function createApp(deps: AppDeps): Promise<NestExpressApplication> {
@@ -21,6 +23,8 @@ export async function createApp(deps: AppDeps): Promise<NestExpressApplication> 
   if (deps.config.http.trustProxy) app.set('trust proxy', deps.config.http.trustProxy);
   app.use(withRequestId, helmet(headers(deps.config.http.publicUrl)), cookieParser());
   app.useBodyParser('json', { limit: BODY_LIMIT });
+  const verbs = app.get(VerbRoutes);
+  app.use(asVerb((noun, verb) => verbs.has(noun, verb)));
   app.setGlobalPrefix(API_PREFIX);
   app.useGlobalPipes(new ZodValidationPipe());
   app.useGlobalFilters(new ProblemFilter(deps.log));

@@ -1,5 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { AppError, ConflictError } from '#domain/errors';
+import type { CommandRefusal } from '#contracts/api/command';
+import type { Preview } from '#contracts/api/preview';
 import type { Command, CommandAnswer, CommandArgs, CommandName } from '#contracts/commands';
 import { FAILURES } from '#contracts/failures';
 import { attempt, type Outcome } from './command-outcome.ts';
@@ -29,8 +31,8 @@ export interface Prepared<N extends CommandName> {
   args: CommandArgs[N];
   document?: NewDocument;
 }
-/** `stored`: nobody answered in time; the relay brings it. */
-export type Sent = { kind: 'answered'; answer: CommandAnswer; readable: boolean } | { kind: 'stored'; commandId: string };
+/** `stored`: nobody answered in time; the relay brings it. `previewed`: it was only asked what it would do. */
+export type Sent = { kind: 'answered'; answer: CommandAnswer; readable: boolean } | { kind: 'stored'; commandId: string } | { kind: 'previewed'; preview: Preview };
 
 /** Brings people's commands to their runs: stored first, sent in order, answered once (architecture.md, "Commands", "In flight", "The answer"). */
 export class CommandGateway {
@@ -64,11 +66,11 @@ export class CommandGateway {
     }
   }
 
-  /** One attempt by the relay, which holds the run: true when the command is settled now. A refusal is told to its author. */
-  async relay(row: CommandRow): Promise<boolean> {
+  /** One attempt by the relay, which holds the run: true when the command is settled now. `onRefused` tells its author. */
+  async relay(row: CommandRow, onRefused: (refusal: CommandRefusal) => Promise<void>): Promise<boolean> {
     const outcome = await this.closedInstead(row.runId, await attempt(this.client, row.runId, row.command, 2 * ANSWER_MS));
     if (outcome.kind === 'answered') await this.store.accept(row.id, outcome.answer, this.now());
-    if (outcome.kind === 'refused') await this.store.refuse(row.id, outcome.refusal, this.now(), true);
+    if (outcome.kind === 'refused' && (await this.store.refuse(row.id, outcome.refusal, this.now()))) await onRefused(outcome.refusal);
     return outcome.kind === 'answered' || outcome.kind === 'refused';
   }
 
@@ -89,7 +91,7 @@ export class CommandGateway {
 
   private async settle(runId: string, command: Command, outcome: Outcome): Promise<Sent> {
     if (outcome.kind === 'refused') {
-      await this.store.refuse(command.id, outcome.refusal, this.now(), false);
+      await this.store.refuse(command.id, outcome.refusal, this.now());
       throw refusalError(outcome.refusal);
     }
     if (outcome.kind !== 'answered') return { kind: 'stored', commandId: command.id };

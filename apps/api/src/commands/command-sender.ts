@@ -3,7 +3,8 @@ import type { CommandName } from '#contracts/commands';
 import type { Actor } from '#domain/identity/can';
 import { commandId, type Idempotency } from '../common/idempotency.ts';
 import { NOW, type Now } from '../common/tokens.ts';
-import { CommandGateway, type Prepared, type Sent } from './command-gateway.ts';
+import { Previews } from '../preview/previews.ts';
+import { CommandGateway, type CommandRequest, type Prepared, type Sent } from './command-gateway.ts';
 
 /** What every verb knows of its request. */
 export interface VerbRequest {
@@ -19,6 +20,7 @@ export interface VerbRequest {
 export class CommandSender {
   constructor(
     private readonly gateway: CommandGateway,
+    private readonly previews: Previews,
     @Inject(NOW) private readonly now: Now,
   ) {}
 
@@ -27,6 +29,13 @@ export class CommandSender {
     const { actor, target, version, idempotency } = request;
     const receivedAt = this.now();
     const id = commandId(actor.id, idempotency.route, target, idempotency.key);
-    return this.gateway.send({ id, name, actor: actor.id, receivedAt, seenVersion: version ?? null, bodyHash: idempotency.bodyHash }, () => prepare(receivedAt));
+    const asked = { id, name, actor: actor.id, receivedAt, seenVersion: version ?? null, bodyHash: idempotency.bodyHash };
+    return idempotency.previewing ? this.preview(asked, prepare) : this.gateway.send(asked, () => prepare(receivedAt));
+  }
+
+  /** The same checks, and then a question to the run: texts that would be stored are not. */
+  private async preview<N extends CommandName>(asked: CommandRequest<N>, prepare: (receivedAt: number) => Promise<Prepared<N>>): Promise<Sent> {
+    const { runId, asManager, args } = await prepare(asked.receivedAt);
+    return { kind: 'previewed', preview: await this.previews.of(runId, { ...asked, asManager, args }) };
   }
 }

@@ -2,7 +2,9 @@ import { Global, Inject, Module, type OnApplicationBootstrap, type OnModuleDestr
 import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '#persistence/data-source';
-import { DATA_SOURCE, LOGGER, NOW, TEMPORAL_CLIENT, type Log, type Now } from '../common/tokens.ts';
+import type { Config } from '#platform/config/config';
+import { CONFIG, DATA_SOURCE, LOGGER, NOW, TEMPORAL_CLIENT, type Log, type Now } from '../common/tokens.ts';
+import { Previews } from '../preview/previews.ts';
 import { RunQueries } from '../runs/run-queries.ts';
 import { CommandGateway } from './command-gateway.ts';
 import { CommandRelay } from './command-relay.ts';
@@ -11,6 +13,7 @@ import { CommandStore } from './command-store.ts';
 import { CommandsController } from './commands.controller.ts';
 import { Readable } from './readable.ts';
 import { RunLanes } from './run-lanes.ts';
+import { tellRefused } from './tell-refused.ts';
 
 const onPool = <T>(type: new (pool: ReturnType<typeof poolOf>) => T) => ({ provide: type, inject: [DATA_SOURCE], useFactory: (db: DataSource) => new type(poolOf(db)) });
 
@@ -30,12 +33,17 @@ const onPool = <T>(type: new (pool: ReturnType<typeof poolOf>) => T) => ({ provi
     },
     {
       provide: CommandRelay,
-      inject: [CommandStore, RunLanes, CommandGateway, NOW, LOGGER],
-      useFactory: (store: CommandStore, lanes: RunLanes, gateway: CommandGateway, now: Now, log: Log) => new CommandRelay(store, lanes, gateway, now, log),
+      inject: [CommandStore, RunLanes, CommandGateway, DATA_SOURCE, NOW, LOGGER],
+      useFactory: (store: CommandStore, lanes: RunLanes, gateway: CommandGateway, db: DataSource, now: Now, log: Log) => new CommandRelay(store, lanes, gateway, tellRefused(db, now), now, log),
+    },
+    {
+      provide: Previews,
+      inject: [TEMPORAL_CLIENT, DATA_SOURCE, CommandStore, CONFIG],
+      useFactory: (client: Client, db: DataSource, store: CommandStore, config: Config) => new Previews(client, poolOf(db), store, config.http.publicUrl),
     },
     CommandSender,
   ],
-  exports: [CommandSender, RunQueries],
+  exports: [CommandSender, Previews, RunQueries],
 })
 export class CommandsModule implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(

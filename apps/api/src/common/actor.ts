@@ -4,6 +4,7 @@ import type { Locale } from '#contracts/text';
 import { AppError, ForbiddenError } from '#domain/errors';
 import { can, type Actor as CanActor } from '#domain/identity/can';
 import type { Action, Relation } from '#domain/identity/matrix';
+import type { Idempotency } from './idempotency.ts';
 
 /** By what the caller proved who they are; the hash finds session or token again. */
 export interface Proof {
@@ -19,7 +20,7 @@ export interface Actor extends CanActor {
   proof: Proof;
 }
 
-export type AppRequest = Request & { id?: string; actor?: Actor; idempotency?: { key: string; bodyHash: string; route: string } };
+export type AppRequest = Request & { id?: string; actor?: Actor; idempotency?: Idempotency; previewing?: boolean };
 
 /** Injects the caller into a handler: `@CurrentActor() actor: Actor`. */
 export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor => {

@@ -24,6 +24,8 @@ export interface Idempotency {
   key: string;
   route: string;
   bodyHash: string;
+  /** The request only asks what it would do: nothing may be written for it. */
+  previewing?: boolean;
 }
 
 /** Every POST that creates or acts: the header is required, checked before the body is. */
@@ -44,7 +46,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (this.reflector.get<boolean>(IDEMPOTENT, context.getHandler())) {
       const request = context.switchToHttp().getRequest<AppRequest>();
-      request.idempotency = { key: keyOf(request), route: `${request.method} ${request.path}`, bodyHash: bodyHash(request.body) };
+      const same = { route: `${request.method} ${request.path}`, bodyHash: bodyHash(request.body) };
+      request.idempotency = request.previewing ? { key: request.id ?? '', ...same, previewing: true } : { key: keyOf(request), ...same };
     }
     return next.handle();
   }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PlaybooksModule } from '../playbooks/playbooks.module.ts';
 import { TaskAccess } from './task-access.ts';
 import { TaskCalendars } from './task-calendars.ts';
+import { TaskComments } from './task-comments.ts';
 import { TaskVerbs } from './task-verbs.service.ts';
 import { TasksController } from './tasks.controller.ts';
 import { TasksService } from './tasks.service.ts';
@@ -9,7 +10,7 @@ import { TasksService } from './tasks.service.ts';
 @Module({
   imports: [PlaybooksModule],
   controllers: [TasksController],
-  providers: [TaskAccess, TaskCalendars, TaskVerbs, TasksService],
+  providers: [TaskAccess, TaskCalendars, TaskComments, TaskVerbs, TasksService],
   exports: [TaskAccess],
 })
 export class TasksModule {}
