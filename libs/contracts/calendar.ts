@@ -2,7 +2,15 @@
 export interface WorkingDay {
   date: string;
   offsetMs: number;
+  /** Changes of the offset after its first working minute, as [instant, offset from then on]; absent on almost every day. */
+  switches?: Array<[number, number]>;
   intervals: Array<[number, number]>;
+}
+
+/** One of the layers that a calendar is made of, in the version that was read. */
+export interface LayerVersion {
+  id: string;
+  version: number;
 }
 
 /**
@@ -11,7 +19,10 @@ export interface WorkingDay {
  */
 export interface CalendarSlice {
   calendarId: string;
+  /** Rises with every change of a layer: the sum of their versions. */
   version: number;
+  /** What the version is made of, weakest first; absent for a calendar of one layer. */
+  layers?: LayerVersion[];
   timeZone: string;
   from: number;
   validUntil: number;
@@ -19,14 +30,18 @@ export interface CalendarSlice {
   days: WorkingDay[];
 }
 
-/**
- * A calendar as the `calendar` table keeps it. `hours` are local times of one day ('24:00' may end it), `weekdays` count Monday = 1;
- * `days` overrides single dates (holidays and make-up days 调休); every year outside `officialYears` is provisional.
- */
-export interface CalendarData {
-  timeZone: string;
-  hours: Array<[string, string]>;
-  weekdays: number[];
-  days: Record<string, 'off' | 'work'>;
-  officialYears: number[];
+/** The calendar that everybody's work counts by who has none of their own. */
+export const ORG_CALENDAR = 'org';
+export const teamCalendar = (key: string): string => `team/${key}`;
+export const personCalendar = (id: string): string => `person/${id}`;
+/** Whose layer it is; null for the organisation's and for named calendars. */
+export function ownerOf(calendarId: string): { kind: 'team' | 'person'; id: string } | null {
+  const match = /^(team|person)\/(.+)$/.exec(calendarId);
+  return match ? { kind: match[1] as 'team' | 'person', id: match[2]! } : null;
 }
+
+/** Why a day is as it is: a fact of its own beside whether it is worked. 调休 is two of them: a day off `in-lieu`, and the `make-up` day worked for it. */
+export const STATED_REASONS = ['holiday', 'in-lieu', 'make-up', 'company', 'personal'] as const;
+export type StatedReason = (typeof STATED_REASONS)[number];
+/** Likewise where no layer names the day and its weekday decides. */
+export type DayReason = StatedReason | 'weekday' | 'weekend';

@@ -1,3 +1,4 @@
+import type { LayerVersion } from './calendar.ts';
 import type { Duration } from './duration.ts';
 
 /** Whom a rung or a notice is for. `lead` is the lead of the assignee's team, else the run's manager (handbook 4.3). */
@@ -25,12 +26,18 @@ export interface ClockPolicy {
   stopsOnPause?: boolean;
 }
 
+/** The calendar version that a due time was computed with; `layers` where it is made of several. */
+export interface CalendarUsed {
+  calendarVersion: number;
+  layers?: LayerVersion[];
+}
+
 /** Why the due instant is what it is: enough to redo the arithmetic. */
 export type DueBasis =
-  | { kind: 'policy'; from: number; duration: Duration; calendarVersion: number }
+  | ({ kind: 'policy'; from: number; duration: Duration } & CalendarUsed)
   | { kind: 'set'; by: string; at: number; reason: string }
   /** `atRiskMs` is what was left until at risk; zero or less when that had passed. */
-  | { kind: 'resumed'; at: number; remainingMs: number; atRiskMs: number; calendarVersion: number };
+  | ({ kind: 'resumed'; at: number; remainingMs: number; atRiskMs: number } & CalendarUsed);
 
 export type DeadlineKind = 'remind-before' | 'at-risk' | 'breach' | 'remind-after' | 'rung' | 'ack-expired';
 /** One instant of a clock's agenda. `index` counts within the kind. */

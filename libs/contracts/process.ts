@@ -70,6 +70,8 @@ export interface FactsRequest {
   /** People whose facts are wanted although they hold none of the roles: assignees, the run's manager. */
   people: string[];
   calendars: string[];
+  /** Epoch ms from which they are wanted, where an open clock began earlier than the usual look back. */
+  since?: number;
   /** Epoch ms up to which the calendars must reach. */
   until: number;
 }

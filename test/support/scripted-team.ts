@@ -3,9 +3,10 @@ import path from 'node:path';
 import type { Directory, FactsRequest, ProcessDefinition, RunFacts, RunInput } from '#contracts/process';
 import type { Json } from '#contracts/text';
 import { buildSlice } from '#domain/calendar/build';
+import { singleLayer } from '#domain/calendar/layers';
 import { compilePlaybook } from '#domain/playbook/compile';
 import { defaultOrgCalendar } from '#platform/calendars/org-calendar';
-import { offsetAt } from '#platform/calendars/offset-at';
+import { zoneOf } from '#platform/calendars/zone-of';
 import { loadPlaybook } from '#platform/playbooks/load';
 
 const DAY_MS = 86_400_000;
@@ -21,8 +22,7 @@ export function directory(asOf: number): Directory {
 
 /** Facts from the real calendar rules, 90 days from `now`, or up to `until` (epoch ms). */
 export function factsFor(now: number, until = now + 90 * DAY_MS): RunFacts {
-  const data = defaultOrgCalendar();
-  const slice = buildSlice(data, { calendarId: 'org', version: 1, from: now - 7 * DAY_MS, until, offsetAt: offsetAt(data.timeZone) });
+  const slice = buildSlice(singleLayer('org', 1, defaultOrgCalendar()), { from: now - 7 * DAY_MS, until, zone: zoneOf('Asia/Shanghai') });
   return { directory: directory(now), calendars: { org: slice } };
 }
 export const loadFactsAt = (now: () => number) => (request: FactsRequest): Promise<RunFacts> => Promise.resolve(factsFor(now(), request.until));

@@ -1,4 +1,3 @@
-import type { WorkingDay } from '#contracts/calendar';
 import { DAY_MS, MINUTE_MS } from './duration.ts';
 
 /** Days since 1970-01-01 of a date `YYYY-MM-DD`. Dates are counted as UTC days, so no time zone data is needed. */
@@ -18,6 +17,3 @@ export function timeOfDayMs(time: string): number {
   const [hours, minutes] = time.split(':').map(Number) as [number, number];
   return (hours * 60 + minutes) * MINUTE_MS;
 }
-
-/** Epoch ms at which the wall clock of that working day reads 00:00, reckoned with the offset of its working hours. */
-export const localMidnight = (day: WorkingDay): number => dayNumber(day.date) * DAY_MS - day.offsetMs;

@@ -1,10 +1,11 @@
 import type { CalendarSlice } from '#contracts/calendar';
 import type { Recurrence } from '#contracts/playbook';
-import { dateOf, dayNumber, localMidnight, timeOfDayMs, weekdayOf } from './dates.ts';
+import { dateOf, dayNumber, timeOfDayMs, weekdayOf } from './dates.ts';
 import { DAY_MS } from './duration.ts';
 import { NEEDS_MORE, reached } from './reached.ts';
 import type { Reached } from './reached.ts';
 import { addDuration } from './working-time.ts';
+import { atWall } from './zone.ts';
 
 /**
  * First occurrence of a series strictly after `after` (epoch ms). A date off work moves to the next working day at the same local time;
@@ -19,7 +20,7 @@ export function nextOccurrence(slice: CalendarSlice, recurrence: Recurrence, aft
   for (let number = first; number <= dayNumber(lastDay.date); number += 1) {
     if (!meets(recurrence, number)) continue;
     const day = slice.days.find(({ date }) => dayNumber(date) >= number)!;
-    const at = localMidnight(day) + timeOfDayMs(recurrence.time);
+    const at = atWall(day, timeOfDayMs(recurrence.time));
     if (at > after) return reached(slice, after, at);
   }
   return NEEDS_MORE;

@@ -1,9 +1,9 @@
 import type { CalendarSlice } from '#contracts/calendar';
 import type { Duration } from '#contracts/duration';
-import { localMidnight } from './dates.ts';
 import { parseDuration } from './duration.ts';
 import { NEEDS_MORE, noteSkipped, reached } from './reached.ts';
 import type { Reached, Step } from './reached.ts';
+import { atWall, wallOf } from './zone.ts';
 
 export type { Reached, Step } from './reached.ts';
 
@@ -99,7 +99,7 @@ function moved(from: number, spot: Spot, steps?: Step[]): Spot {
 /** Index of the last day with working time before `at`, or -1. */
 const lastDayBefore = (slice: CalendarSlice, at: number): number => slice.days.findLastIndex((day) => day.intervals[0]![0] < at);
 
-/** The same wall-clock time `count` working days on (or back, when negative): each day's own offset, so that summer time moves nothing. */
+/** The same wall-clock time `count` working days on (or back, when negative): by each day's own wall clock, so that summer time moves nothing. */
 function sameTime(slice: CalendarSlice, spot: Spot, count: number, steps?: Step[]): Spot | null {
   const target = slice.days[spot.day + count];
   if (!target) return null;
@@ -109,7 +109,7 @@ function sameTime(slice: CalendarSlice, spot: Spot, count: number, steps?: Step[
     noteSkipped(steps, before, day);
     steps?.push({ kind: 'day-counted', date: day.date, n });
   }
-  const at = localMidnight(target) + spot.at - localMidnight(slice.days[spot.day]!);
+  const at = atWall(target, wallOf(slice.days[spot.day]!, spot.at));
   steps?.push({ kind: 'same-time-of-day', date: target.date, at });
   return { at, day: spot.day + count };
 }

@@ -1,5 +1,5 @@
 import type { CalendarSlice } from '#contracts/calendar';
-import type { ClockState } from '#contracts/clock';
+import type { CalendarUsed, ClockState } from '#contracts/clock';
 import { addDuration } from '#domain/calendar/working-time';
 import type { Reached, Step } from '#domain/calendar/reached';
 import { addGap, countsWorking, gapBetween } from './gap.ts';
@@ -7,6 +7,9 @@ import { hasFired } from './deadlines.ts';
 
 /** What the due time follows from. */
 type Due = Pick<ClockState, 'policy' | 'basis' | 'startedAt' | 'dueAt' | 'atRiskAt'>;
+
+/** What a basis keeps of the calendar that it was computed with. */
+export const usedOf = ({ version, layers }: CalendarSlice): CalendarUsed => ({ calendarVersion: version, ...(layers ? { layers } : {}) });
 
 /** The due time from its basis. One that a person set needs no arithmetic. */
 export function computeDue(clock: Due, calendar: CalendarSlice, steps?: Step[]): Reached {

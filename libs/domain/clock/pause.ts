@@ -2,7 +2,7 @@ import type { CalendarSlice } from '#contracts/calendar';
 import type { ClockState, Deadline } from '#contracts/clock';
 import { planFromBasis } from './agenda.ts';
 import { inOrder } from './deadlines.ts';
-import { dueKnown } from './due.ts';
+import { dueKnown, usedOf } from './due.ts';
 import { freeze, gapBetween, moveDeadline, nominalMs, stopsOnPause } from './gap.ts';
 import type { Moved } from './gap.ts';
 
@@ -34,7 +34,7 @@ export function resumeClock(clock: ClockState, calendar: CalendarSlice, at: numb
   if (clock.dueAt <= pausedAt) return { ...resumed, agenda, needsMore };
 
   const atRiskMs = atRiskGap(clock, calendar);
-  const basis: ClockState['basis'] = { kind: 'resumed', at, remainingMs: clock.paused.remainingMs, atRiskMs, calendarVersion: calendar.version };
+  const basis: ClockState['basis'] = { kind: 'resumed', at, remainingMs: clock.paused.remainingMs, atRiskMs, ...usedOf(calendar) };
   return planFromBasis({ ...resumed, basis, epoch: clock.epoch + 1, firedInEpoch: [] }, calendar, at, agenda.filter(({ kind }) => kind === 'ack-expired'));
 }
 

@@ -1,8 +1,8 @@
 import type { CalendarSlice } from '#contracts/calendar';
-import type { ClockPolicy, ClockState } from '#contracts/clock';
+import type { ClockPolicy, ClockState, DueBasis } from '#contracts/clock';
 import { planAgenda, planFromBasis, renewAcknowledgement } from './agenda.ts';
 import { hasFired, inOrder } from './deadlines.ts';
-import { canRecompute, dueKnown } from './due.ts';
+import { canRecompute, dueKnown, usedOf } from './due.ts';
 import { acknowledgedUntil, freeze, gapBetween } from './gap.ts';
 
 export { pauseClock, resumeClock } from './pause.ts';
@@ -12,7 +12,7 @@ export function startClock({ policy, calendar, at }: { policy: ClockPolicy; cale
   const clock: ClockState = {
     policy,
     calendarId: calendar.calendarId,
-    basis: { kind: 'policy', from: at, duration: policy.due, calendarVersion: calendar.version },
+    basis: { kind: 'policy', from: at, duration: policy.due, ...usedOf(calendar) },
     startedAt: at,
     dueAt: at,
     atRiskAt: at,
@@ -51,12 +51,20 @@ function replanPaused(clock: ClockState, calendar: CalendarSlice, { at, remainin
 function replanDue(clock: ClockState, calendar: CalendarSlice, now: number): ClockState {
   const known = dueKnown(clock);
   if (hasFired(clock, 'breach', 0) || (known && !canRecompute(clock, calendar))) return planAgenda(clock, calendar, now, clock.agenda);
-  const basis = clock.basis.kind === 'set' ? clock.basis : { ...clock.basis, calendarVersion: calendar.version };
+  const basis = rebased(clock.basis, calendar);
   const planned = planFromBasis({ ...clock, basis }, calendar, now, clock.agenda);
   // A due time that more calendar was needed for cannot come to be unknown again: the old one stands.
   if (known && !dueKnown(planned)) return { ...clock, needsMore: true };
   if (!known || planned.dueAt === clock.dueAt) return planned;
+  // Nobody can keep a promise that a calendar change moves into the past: what lay ahead stands.
+  if (planned.dueAt <= now && clock.dueAt > now) return planAgenda(clock, calendar, now, clock.agenda);
   return planFromBasis({ ...clock, basis, epoch: clock.epoch + 1, firedInEpoch: [] }, calendar, now, []);
+}
+
+function rebased(basis: DueBasis, calendar: CalendarSlice): DueBasis {
+  if (basis.kind === 'set') return basis;
+  const { layers: _earlier, ...rest } = basis;
+  return { ...rest, ...usedOf(calendar) };
 }
 
 /**

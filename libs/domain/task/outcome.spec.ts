@@ -1,13 +1,9 @@
-import { buildSlice } from '../calendar/build.ts';
+import { shanghaiSlice } from '../calendar/slices.fixture.ts';
 import { closingOf } from './action-due.ts';
 import { judgeOutcome } from './outcome.ts';
 import { aTask } from './task.fixture.ts';
 
-const SHANGHAI = () => 8 * 3_600_000;
-const calendar = buildSlice(
-  { timeZone: 'Asia/Shanghai', hours: [['09:00', '12:00'], ['13:00', '18:00']], weekdays: [1, 2, 3, 4, 5], days: {}, officialYears: [2026] },
-  { calendarId: 'org', version: 1, from: Date.UTC(2026, 2, 2), until: Date.UTC(2026, 2, 20), offsetAt: SHANGHAI },
-);
+const calendar = shanghaiSlice('2026-03-02', '2026-03-20');
 const now = Date.UTC(2026, 2, 4, 4);
 const context = { now, calendar, bar: { total: 42, minimums: { hook: 2 } } };
 const final = aTask({ subject: { check: 'final' } });

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Directory, PersonFacts } from '#contracts/process';
 import { leadOf, type Organisation } from '#domain/audience/reach';
+import { calendarIdOf } from '#domain/calendar/book';
 
 interface PersonRow {
   id: string;
@@ -26,6 +27,8 @@ const READ = {
       (SELECT coalesce(json_agg(t ORDER BY t.key), '[]') FROM (
         SELECT team.key, lead.id AS lead FROM team LEFT JOIN person lead ON lead.id = team.lead_id AND (lead.disabled_at IS NULL OR lead.disabled_at > $1)) t) AS teams`,
 };
+/** Layers of teams and people that there are; mostly few. */
+const LAYERS = { name: 'directory-calendars', text: `SELECT DISTINCT id FROM calendar WHERE id LIKE 'team/%' OR id LIKE 'person/%'` };
 
 /** The whole organisation as of `at` (epoch ms). One installation serves one organisation of some hundred people: read whole, in one trip. */
 export async function readOrganisation(pool: Pool, at: number): Promise<Organisation> {
@@ -40,18 +43,17 @@ export async function readOrganisation(pool: Pool, at: number): Promise<Organisa
   };
 }
 
-/** The calendar that everybody's work counts by who has none of their own. */
-const ORG_CALENDAR = 'org';
-
 /** The part of the organisation that a run asks for. A role or team nobody knows answers with nobody. */
 export async function readDirectory(pool: Pool, asked: { roles: readonly string[]; teams: readonly string[]; people: readonly string[] }, at: number): Promise<Directory> {
-  const organisation = await readOrganisation(pool, at);
+  const [organisation, layers] = await Promise.all([readOrganisation(pool, at), pool.query<{ id: string }>(LAYERS)]);
+  const stated = new Set(layers.rows.map(({ id }) => id));
   const roles = Object.fromEntries(asked.roles.map((role) => [role, [...(organisation.roles[role] ?? [])]]));
   const teams = Object.fromEntries(asked.teams.map((team) => [team, { lead: organisation.teams[team]?.lead ?? null, members: [...(organisation.teams[team]?.members ?? [])] }]));
   const named = [...asked.people, ...organisation.admins, ...Object.values(roles).flat(), ...Object.values(teams).flatMap(({ lead, members }) => [...members, ...(lead ? [lead] : [])])];
-  return { asOf: at, roles, teams, admins: [...organisation.admins], people: Object.fromEntries([...new Set(named)].sort().map((id) => [id, personFacts(id, organisation)])) };
+  return { asOf: at, roles, teams, admins: [...organisation.admins], people: Object.fromEntries([...new Set(named)].sort().map((id) => [id, personFacts(id, organisation, stated)])) };
 }
 
-function personFacts(id: string, organisation: Organisation): PersonFacts {
-  return { calendarId: ORG_CALENDAR, lead: leadOf(id, organisation), cover: null };
+function personFacts(id: string, organisation: Organisation, layers: ReadonlySet<string>): PersonFacts {
+  const teams = Object.keys(organisation.teams).filter((key) => organisation.teams[key]!.members.includes(id)).sort();
+  return { calendarId: calendarIdOf(teams, id, layers), lead: leadOf(id, organisation), cover: null };
 }

@@ -1,9 +1,12 @@
 import { createRequire } from 'node:module';
+import type { StatedDay } from '#contracts/api/calendar-layer';
 
 /** The package's own data file: local dates to "English name,Chinese name,days". Its functions answer Monday to Friday for a year they do not know. */
 interface ChineseDaysFile {
   holidays: Record<string, string>;
   workdays: Record<string, string>;
+  /** Those of the holidays that were swapped for a make-up day. */
+  inLieuDays: Record<string, string>;
 }
 const file = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json') as ChineseDaysFile;
 
@@ -20,11 +23,15 @@ export function officialYears(): number[] {
   return [...named].filter(([, names]) => LONG_FESTIVALS.every((festival) => names.has(festival))).map(([year]) => year).sort((a, b) => a - b);
 }
 
-/** Holidays ('off') and make-up working days ('work') of the given years by local date, ascending. */
-export function chineseDays(years: readonly number[]): Record<string, 'off' | 'work'> {
-  const days: Array<[string, 'off' | 'work']> = [
-    ...Object.keys(file.holidays).map((date): [string, 'off'] => [date, 'off']),
-    ...Object.keys(file.workdays).map((date): [string, 'work'] => [date, 'work']),
+/** Days off (holidays, and those in lieu of a make-up day) and make-up working days of the given years by local date, ascending, with their names. */
+export function chineseDays(years: readonly number[]): Record<string, StatedDay> {
+  const stated = (names: string, isWorkday: boolean, reason: StatedDay['reason']): StatedDay => {
+    const [en = '', zh = ''] = names.split(',');
+    return { isWorkday, reason, name: { 'zh-CN': zh, en }, source: 'official' };
+  };
+  const days: Array<[string, StatedDay]> = [
+    ...Object.entries(file.holidays).map(([date, names]): [string, StatedDay] => [date, stated(names, false, date in file.inLieuDays ? 'in-lieu' : 'holiday')]),
+    ...Object.entries(file.workdays).map(([date, names]): [string, StatedDay] => [date, stated(names, true, 'make-up')]),
   ];
   return Object.fromEntries(days.filter(([date]) => years.includes(Number(date.slice(0, 4)))).sort(([a], [b]) => a.localeCompare(b)));
 }
