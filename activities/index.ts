@@ -5,6 +5,7 @@ import { closeJobActivity } from './jobs/close-job.activity.ts';
 import { driveJobItemsActivity } from './jobs/drive-job-items.activity.ts';
 import { planJobActivity } from './jobs/plan-job.activity.ts';
 import { loadFactsActivity } from './run/load-facts.activity.ts';
+import { pickPersonActivity } from './run/pick-person.activity.ts';
 import { readMetricsActivity } from './run/read-metrics.activity.ts';
 import { recordEventsActivity } from './run/record-events.activity.ts';
 
@@ -16,6 +17,7 @@ export function createActivities(deps: ActivityDeps): RunActivities & JobActivit
     recordEvents: recordEventsActivity(deps),
     loadFacts: loadFactsActivity(deps),
     readMetrics: readMetricsActivity(deps),
+    pickPerson: pickPersonActivity(deps),
     planJob: planJobActivity(deps),
     driveJobItems: driveJobItemsActivity(deps),
     closeJob: closeJobActivity(deps),

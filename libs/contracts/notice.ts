@@ -8,13 +8,15 @@ export const NOTICE_KINDS = [
   'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'ack-expired', 'task-acknowledged', 'breach-annulled',
   'meeting-invited', 'meeting-cancelled', 'minutes-recorded', 'meeting-decided',
   'rework-cap', 'run-paused', 'run-resumed', 'run-cancelled', 'run-closed', 'run-lost',
+  'commented', 'mentioned', 'command-refused',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** One event as a notice retells it: everything that rendering needs and that a later change must not alter. */
 export interface NoticeItem {
   n: number;
-  type: EventType;
+  /** `Beside`: no event of the run; `n` is then negative. */
+  type: EventType | 'Beside';
   kind: NoticeKind;
   taskId: string | null;
   /** Title of the task, meeting or step; null when the notice is about the run. */
@@ -33,6 +35,16 @@ export interface NoticeItem {
   /** Person who did it. */
   by: string | null;
   defects: string[];
+  /** Rule that refused what the person asked; also the key of its sentence in the catalogues. */
+  rule?: string | null;
+  /** Comment that it tells of. Its text stays with the comment: who tells looks it up when the turn comes. */
+  commentId?: string | null;
+  /** What that comment says, put in when a message is made; never stored. */
+  text?: string;
+  /** What nobody holds, so that it fell to whoever is told: a role or a team; absent in notices of earlier releases. */
+  unheld?: string | null;
+  /** Person whose work it is, while somebody stands in for them. */
+  actingFor?: string | null;
 }
 
 /** A meeting as its invitation carries it; names and addresses are looked up when the mail is made. */

@@ -15,7 +15,20 @@ export const ZTarget = z.union([
   z.strictObject({ kind: z.literal('team'), team: z.string() }),
   z.strictObject({ kind: z.literal('person'), person: z.string() }),
 ]);
-export const ZAssignment = z.union([z.strictObject({ role: z.string() }), z.strictObject({ team: z.string() }), z.strictObject({ person: z.string() }), z.strictObject({ manager: z.literal(true) })]);
+/** `claim` offers it to all, the others give it to one: each in turn, or whoever has the least open work. */
+const ZPick = z.enum(['claim', 'round-robin', 'least-loaded']).optional();
+const ZPerson = z.strictObject({ person: z.string() });
+const ZStepActor = z.strictObject({ stepActor: z.string() });
+export const ZAssignment = z.union([
+  z.strictObject({ role: z.string(), pick: ZPick }),
+  z.strictObject({ team: z.string(), pick: ZPick }),
+  ZPerson,
+  z.strictObject({ manager: z.literal(true) }),
+  /** Whoever last completed the task of that key in this run; whoever that task would have gone to when nobody did. */
+  ZStepActor,
+  /** Lead of that person's team, else the run's manager (handbook 4.3). */
+  z.strictObject({ managerOf: z.union([ZPerson, z.strictObject({ role: z.string() }), ZStepActor]) }),
+]);
 
 export const ZSetting = z.strictObject({
   title: ZText,

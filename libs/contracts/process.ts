@@ -81,6 +81,17 @@ export interface MetricsRequest {
   /** Only points measured up to this instant (epoch ms). */
   upTo: number;
 }
+/** One of several people is to get a task; `key` names the block that asks, for ever. */
+export interface PickRequest {
+  key: string;
+  runId: string;
+  block: string;
+  /** Whose turn is counted: a role or a team. */
+  pool: string;
+  /** At work and not excluded, in a stable order; at least one. */
+  people: string[];
+  strategy: 'round-robin' | 'least-loaded';
+}
 
 /** What starts a run; written by the API into `run_start`, handed to Temporal unchanged. */
 export interface RunInput {
@@ -106,4 +117,6 @@ export interface RunActivities {
   loadFacts(request: FactsRequest): Promise<RunFacts>;
   /** Latest value of each metric of the piece, or null where none has come. Ratios are 0..1. */
   readMetrics(request: MetricsRequest): Promise<Record<string, number | null>>;
+  /** One of the people by the strategy; the same again for the same key. */
+  pickPerson(request: PickRequest): Promise<{ person: string }>;
 }

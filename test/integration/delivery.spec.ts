@@ -141,6 +141,20 @@ test('mails read well in both languages, and titles stay text', async () => {
   expect([zh.to].flat()[0]?.value[0]?.name).toBe('韩梅梅');
 });
 
+test('a mention says what the comment says when its turn comes, and nothing once it was taken back', async () => {
+  const [mended, unnamed, gone] = [await tell(pool(), { kind: 'mentioned', comment: 'Frist' }), await tell(pool(), { kind: 'mentioned', comment: 'You' }), await tell(pool(), { kind: 'mentioned', comment: 'Slip', locale: 'zh-CN' })];
+  await pool().query(`UPDATE comment SET text = '<b>First</b>' WHERE task_id = $1`, [mended.taskId]);
+  await pool().query(`UPDATE comment_mention SET removed_at = 1 WHERE task_id = $1`, [unnamed.taskId]);
+  await pool().query(`UPDATE comment SET deleted_at = 1 WHERE task_id = $1`, [gone.taskId]);
+  await enqueue(mended, unnamed, gone);
+  await Promise.all([settled(mended, 'sent'), settled(unnamed, 'superseded'), settled(gone, 'superseded')]);
+  const [mail] = mailsTo(mended);
+  expect(mail!.subject).toBe('You are mentioned: Script outline');
+  expect(mail!.text).toContain('What was written: <b>First</b>');
+  expect(mail!.html).toContain('&lt;b&gt;First&lt;/b&gt;');
+  expect((await row(gone)).last_error).toBe('it was taken back');
+});
+
 test('an invitation carries the meeting for the calendar', async () => {
   const meeting = { title: { 'zh-CN': '评审会', en: 'Review' }, agenda: [], startsAt: Date.UTC(2026, 10, 24, 2), endsAt: Date.UTC(2026, 10, 24, 3), sequence: 0 };
   const told = await tell(pool(), { kind: 'meeting-invited', meeting });

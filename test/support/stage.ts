@@ -7,7 +7,7 @@ import type { Worker } from '@temporalio/worker';
 import type { Command, CommandAnswer, CommandArgs, CommandName } from '#contracts/commands';
 import type { EventBatch, EventType, RecordResult, RunEvent } from '#contracts/events';
 import { PREVIEW_QUERY, runWorkflowId, VIEW_QUERY } from '#contracts/names';
-import type { MetricsRequest, ProcessDefinition, RunActivities } from '#contracts/process';
+import type { Directory, MetricsRequest, ProcessDefinition, RunActivities } from '#contracts/process';
 import type { Task } from '#contracts/task';
 import type { Json } from '#contracts/text';
 import type { RunPreview, RunView } from '#contracts/view';
@@ -16,6 +16,13 @@ import { createTestWorker } from './time-skipping.ts';
 import { until } from './until.ts';
 import { loadFactsAt, runInput } from './scripted-team.ts';
 
+export interface StageOptions {
+  input: Record<string, Json>;
+  settings?: Record<string, Json>;
+  bundle?: string;
+  /** Turns the scripted team's directory into another one, from the start. */
+  directory?: (team: Directory) => Directory;
+}
 /** How people answer a task: its outcome, or null to leave it alone. */
 export type Script = (task: Task) => Record<string, Json> | null;
 
@@ -27,8 +34,12 @@ export class Stage {
   readonly events: RunEvent[] = [];
   /** Latest value of each metric, as `readMetrics` answers; missing ones never came. */
   metrics: Record<string, number> = {};
+  /** Who is there and who is away, as `loadFacts` answers from now on. */
+  directory: (team: Directory) => Directory = (team) => team;
   /** Rungs that reach nobody, by index. */
   emptyRungs = new Set<number>();
+  /** Whom `pickPerson` answered, by block. */
+  readonly picks = new Map<string, string>();
   /** The server's time as of the last look (epoch ms). */
   now = 0;
   private static readonly opened: Stage[] = [];
@@ -39,20 +50,25 @@ export class Stage {
     private readonly running: Promise<void>,
   ) {}
 
-  static async open(env: TestWorkflowEnvironment, of: string | ProcessDefinition, type: string, options: { input: Record<string, Json>; settings?: Record<string, Json>; bundle?: string }): Promise<Stage> {
+  static async open(env: TestWorkflowEnvironment, of: string | ProcessDefinition, type: string, options: StageOptions): Promise<Stage> {
     const taskQueue = `stage-${randomUUID()}`;
     const late: { stage?: Stage } = {};
+    const toStart = options.directory ?? ((team: Directory) => team);
     const clock = { now: await env.currentTimeMs() };
     const activities: RunActivities = {
       recordEvents: (batch) => Promise.resolve(late.stage!.record(batch)),
-      loadFacts: async (request) => loadFactsAt(() => clock.now)(request).then(async (facts) => ({ ...facts, directory: { ...facts.directory, asOf: (clock.now = await env.currentTimeMs()) } })),
+      loadFacts: async (request) => loadFactsAt(() => clock.now)(request).then(async (facts) => ({ ...facts, directory: { ...(late.stage?.directory ?? toStart)(facts.directory), asOf: (clock.now = await env.currentTimeMs()) } })),
+      pickPerson: ({ key, people }) => Promise.resolve({ person: late.stage!.pick(key, people) }),
       readMetrics: ({ metrics }: MetricsRequest) => Promise.resolve(Object.fromEntries(metrics.map((metric) => [metric, late.stage!.metrics[metric] ?? null]))),
     };
     const worker = await createTestWorker(env, { taskQueue, activities: { ...activities }, ...(options.bundle ? { workflowBundle: { codePath: options.bundle } } : {}) });
     const running = worker.run();
     const runId = randomUUID();
-    const handle = await env.client.workflow.start(type, { taskQueue, workflowId: runWorkflowId(runId), args: [await runInput(of, { ...options, runId, now: clock.now })] });
+    const input = await runInput(of, { ...options, runId, now: clock.now });
+    const facts = { ...input.facts, directory: toStart(input.facts.directory) };
+    const handle = await env.client.workflow.start(type, { taskQueue, workflowId: runWorkflowId(runId), args: [{ ...input, facts }] });
     const stage = new Stage(env, handle, worker, running);
+    stage.directory = toStart;
     late.stage = stage;
     Stage.opened.push(stage);
     return stage;
@@ -141,6 +157,13 @@ export class Stage {
 
   of<T extends EventType>(type: T): Array<RunEvent<T>> {
     return this.events.filter((event) => event.type === type) as Array<RunEvent<T>>;
+  }
+
+  /** Each in turn, the same again for a block known; the real ones are tested on PostgreSQL. */
+  private pick(key: string, people: string[]): string {
+    const person = this.picks.get(key) ?? people[this.picks.size % people.length]!;
+    this.picks.set(key, person);
+    return person;
   }
 
   private record({ events }: EventBatch): RecordResult {

@@ -9,4 +9,4 @@ const retry = { initialInterval: '200 milliseconds', backoffCoefficient: 2, maxi
 
 /** One load and one statement, under a second even when busy: a worker that dies with it in hand holds up the lists for no longer than this. */
 export const { recordEvents } = proxyActivities<RunActivities>({ startToCloseTimeout: '10 seconds', retry });
-export const { loadFacts, readMetrics } = proxyActivities<RunActivities>({ startToCloseTimeout: '30 seconds', retry });
+export const { loadFacts, readMetrics, pickPerson } = proxyActivities<RunActivities>({ startToCloseTimeout: '30 seconds', retry });

@@ -43,6 +43,8 @@ function apply(state: RunState, event: RunEvent): void {
   for (const id of touched.tasks) fold(state.tasks, id, foldTask, event);
   for (const id of touched.meetings) fold(state.meetings, id, foldMeeting, event);
   for (const id of touched.pieces) fold(state.pieces, id, foldPiece, event);
+  const done = event.type === 'TaskCompleted' ? state.tasks[event.data.taskId] : undefined;
+  if (done?.closedBy) state.actors[done.key] = done.closedBy;
 }
 
 function fold<Row>(rows: Record<string, Row>, id: string, folded: (row: Row | null, event: RunEvent) => Row | null, event: RunEvent): void {

@@ -49,6 +49,8 @@ export interface RunState {
   waivers: WaiverState[];
   /** Gates that ask again beside the steps, by their round. */
   reopened: Array<{ gate: string; round: number }>;
+  /** Who last completed the task of each key (assignment `stepActor`). */
+  actors: Record<string, string>;
   /** How often each step has been entered; raised at every new entry, kept by continue-as-new. */
   visits: Record<string, number>;
   /** The step to enter next; null while one is under way. */
@@ -81,7 +83,7 @@ export function newState(input: RunInput): RunState {
   const first = input.definition.steps[0];
   return {
     definition: input.definition, input: input.input, run: newRun(input), tasks: {}, meetings: {}, pieces: {}, blocks: {}, series: {}, waivers: [], reopened: [],
-    visits: {}, next: first?.key ?? null, enteredAt: 0, facts: input.facts, unsent: [], answers: [],
+    actors: {}, visits: {}, next: first?.key ?? null, enteredAt: 0, facts: input.facts, unsent: [], answers: [],
   };
 }
 
@@ -89,8 +91,11 @@ export function newState(input: RunInput): RunState {
 export function upgraded(carried: RunState): RunState {
   const tasks = Object.fromEntries(Object.entries(carried.tasks).map(([id, task]) => [id, withTaskDefaults(task)]));
   const { directory } = carried.facts;
-  return { ...carried, tasks, facts: { ...carried.facts, directory: { ...directory, people: directory.people ?? {} } } };
+  return { ...carried, tasks, actors: carried.actors ?? {}, facts: { ...carried.facts, directory: { ...directory, people: directory.people ?? {} } } };
 }
+
+/** People whom the start named for a role. */
+export const pinnedOf = (state: RunState): Record<string, string> => (state.input['people'] ?? {}) as Record<string, string>;
 
 /** The run's own rows, for the `view` query. */
 export const viewOf = (state: RunState): RunView => ({

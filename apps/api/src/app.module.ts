@@ -3,6 +3,7 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './auth/access.guard.ts';
 import { AuthModule } from './auth/auth.module.ts';
 import { CasesModule } from './cases/cases.module.ts';
+import { CommentsModule } from './comments/comments.module.ts';
 import { CommandsModule } from './commands/commands.module.ts';
 import { CommonModule } from './common/common.module.ts';
 import { IdempotencyInterceptor } from './common/idempotency.ts';
@@ -25,6 +26,7 @@ import { TasksModule } from './tasks/tasks.module.ts';
 const ROUTES = [
   AuthModule,
   CasesModule,
+  CommentsModule,
   CommandsModule,
   HealthModule,
   JobsModule,

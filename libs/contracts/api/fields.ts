@@ -21,6 +21,9 @@ export const userText = (max: number) => z.string().trim().min(1).max(max).refin
 export const userLine = (max: number) => z.string().trim().min(1).max(max).refine((text) => !FORBIDDEN_LINE.test(text), 'holds a line break or a control character');
 export const ZReason = userText(1000).meta({ examples: ['The client asked for a new opening shot'] });
 
+/** A link to a work file elsewhere. */
+export const ZLink = z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(2000), title: userLine(200).optional() });
+
 /** An object of the playbook's own shape: checked against the playbook's JSON Schema, not here. */
 export const ZAnyObject = z.record(z.string(), z.unknown());
 /** A user-facing text in both languages. */

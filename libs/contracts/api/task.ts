@@ -3,7 +3,8 @@ import { ZDuration } from '../playbook.ts';
 import { TASK_STATES } from '../task.ts';
 import { ZCase } from './case.ts';
 import { answered } from './command.ts';
-import { ZAnyObject, ZEpoch, ZId, ZInstant, ZKey, ZReason, ZTexts, ZVersion, userLine, userText } from './fields.ts';
+import { ZComment } from './comment.ts';
+import { ZAnyObject, ZEpoch, ZId, ZInstant, ZKey, ZLink, ZReason, ZTexts, ZVersion } from './fields.ts';
 import { pageOf, pageQuery } from './paging.ts';
 
 /** Lists: `open` includes claimed, `closed` is all the rest. */
@@ -63,7 +64,6 @@ export const ZTaskPage = pageOf(ZTaskCard);
 
 export const ZTaskForm = z.object({ key: z.string(), version: z.number().int(), title: ZTexts, schema: ZAnyObject, steers: z.array(z.string()), examples: z.array(z.unknown()) });
 export const ZDocument = z.object({ id: ZId, kind: z.string(), body: z.unknown(), author: z.string(), createdAt: ZEpoch });
-export const ZComment = z.object({ id: ZId, author: z.string(), text: z.string(), createdAt: ZEpoch });
 /** A task with all that is needed to do it: its form as pinned by the run, documents, comments, cases of the same content type. */
 export const ZTask = ZTaskCard.omit({ claimable: true }).extend({
   block: z.string(),
@@ -114,7 +114,6 @@ const version = { version: ZVersion.optional() };
 export const ZTaskPlain = z.strictObject(version).meta({ examples: [{ version: 3 }] });
 export const ZTransfer = z.strictObject({ to: ZId, reason: ZReason, ...version });
 export const ZChecklistTick = z.strictObject({ item: ZKey, done: z.boolean(), ...version }).meta({ examples: [{ item: 'rights-cleared', done: true }] });
-const ZLink = z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(2000), title: userLine(200).optional() });
 /** `answers` follows the task's form; every form takes links to work files. */
 export const ZComplete = z.strictObject({ answers: ZAnyObject.default({}), links: z.array(ZLink).max(50).optional(), ...version }).meta({
   examples: [{ answers: { summary: 'Three competitors compared' }, links: [{ url: 'https://drive.example.com/f/42', title: 'Comparison sheet' }], version: 3 }],
@@ -123,5 +122,3 @@ export const ZReturn = z.strictObject({ toStep: ZKey, reason: ZReason, ...versio
 export const ZDue = z.strictObject({ dueAt: ZInstant.optional(), due: ZDuration.optional(), reason: ZReason, ...version })
   .refine((body) => (body.dueAt === undefined) !== (body.due === undefined), { path: ['dueAt'], message: 'give either dueAt or due' })
   .meta({ examples: [{ due: { working: 'P1D' }, reason: 'Waiting for the brand manual' }] });
-export const ZCommentNew = z.strictObject({ text: userText(10_000) }).meta({ examples: [{ text: 'The second take is better.' }] });
-export const ZCommentAdded = z.object({ comment: ZComment });

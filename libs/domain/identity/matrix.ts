@@ -19,6 +19,8 @@ const readers: Rule = { admin: 'any', manager: 'any', viewer: 'any', member: ['o
 const doers: Rule = { admin: 'any', manager: ['own', 'run'], member: ['own', 'run'] };
 /** Moving the work: whose it is, who leads them, who manages the run. */
 const movers: Rule = { admin: 'any', manager: ['own', 'team', 'run'], member: ['own', 'team', 'run'] };
+/** Taking back what one wrote. */
+const authors: Rule = { admin: ['own'], manager: ['own'], member: ['own'] };
 /** Steering the run: who manages it. */
 const steerers: Rule = { admin: 'any', manager: ['run'], member: ['run'] };
 
@@ -55,6 +57,8 @@ export const MATRIX = {
   'task.due': { admin: 'any', manager: ['team', 'run'], member: ['team', 'run'] },
   'task.preview': { admin: 'any', manager: ['team', 'run'], member: ['team', 'run'] },
   'task.comment': { admin: 'any', manager: 'any', member: ['own', 'participant', 'team', 'run'] },
+  'comment.edit': authors,
+  'comment.delete': authors,
   'meeting.list': everyone,
   'meeting.read': readers,
   'meeting.attendance': doers,

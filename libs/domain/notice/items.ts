@@ -49,6 +49,13 @@ function subjectOf(event: RunEvent, task: Task | null, context: NoticeContext): 
   return pieceId === null ? null : (context.pieces[pieceId]?.title ?? null);
 }
 
+/** The role or team that nobody holds (or may act for), so that the manager has its work. */
+function unheldOf(task: Task | null): string | null {
+  if (!task?.fellToManager) return null;
+  const whose = 'managerOf' in task.assign ? task.assign.managerOf : task.assign;
+  return 'role' in whose ? whose.role : 'team' in whose ? whose.team : null;
+}
+
 /** Retells one event for a notice. Pure; whole values, so that rendering needs no row that may have moved on. */
 export function itemOf(event: RunEvent, kind: NoticeKind, context: NoticeContext): NoticeItem {
   const task = taskOf(event, context);
@@ -69,5 +76,7 @@ export function itemOf(event: RunEvent, kind: NoticeKind, context: NoticeContext
     reason: reasonOf(event),
     by: actorOf(event),
     defects: task?.subject.defects?.map((defect) => (defect.note === '' ? defect.code : `${defect.code}: ${defect.note}`)) ?? [],
+    unheld: unheldOf(task),
+    actingFor: task?.cover?.for ?? null,
   };
 }

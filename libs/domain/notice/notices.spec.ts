@@ -14,6 +14,12 @@ describe('noticesFor', () => {
     expect(plans[0]).toMatchObject({ taskId: 't', fromN: 3, asksForAction: true, email: true, data: { runTitle: 'Spring', items: [{ title: { en: 'Task t' }, dueAt: 1_000_000, source: '4.3' }] } });
   });
 
+  it('tells which role nobody holds, and whom somebody stands in for', () => {
+    const fallen = task('t', { assign: { role: 'editor' }, fellToManager: true, cover: { for: 'max', absenceId: 'x', since: 1 } });
+    expect(noticesFor([event(1, 'TaskOpened', { task: fallen })], context({ 1: ['ann'] }))[0]?.data.items[0]).toMatchObject({ unheld: 'editor', actingFor: 'max' });
+    expect(noticesFor([event(1, 'TaskOpened', { task: task('t', { assign: { role: 'editor' } }) })], context({ 1: ['ann'] }))[0]?.data.items[0]).toMatchObject({ unheld: null, actingFor: null });
+  });
+
   it('tells nobody what they did themselves, but does tell them of a meeting or a task that came of it', () => {
     const events = [
       event(1, 'TaskTransferred', { taskId: 't', by: 'ann', to: 'bob', reason: 'away' }, 'ann'),

@@ -1,11 +1,23 @@
 import type { Target } from '#contracts/clock';
 import type { ProcessDefinition } from '#contracts/process';
+import type { Assignment } from '#contracts/task';
 
-/** Every role and team that a definition names, in assignments, ladders and meetings: what a run needs to know of the directory. Sorted, each once. */
-export function askedOf({ tasks, meetings }: Pick<ProcessDefinition, 'tasks' | 'meetings'>): { roles: string[]; teams: string[] } {
-  const assigned = Object.values(tasks).map(({ assign }) => assign);
-  const targets: Target[] = [...Object.values(tasks).flatMap(({ policy }) => policy.ladder.flatMap((rung) => rung.to)), ...Object.values(meetings).flatMap(({ attendees }) => attendees)];
-  const roles = [...assigned.flatMap((assign) => ('role' in assign ? [assign.role] : [])), ...targets.flatMap((target) => (target.kind === 'role' ? [target.role] : []))];
-  const teams = [...assigned.flatMap((assign) => ('team' in assign ? [assign.team] : [])), ...targets.flatMap((target) => (target.kind === 'team' ? [target.team] : []))];
-  return { roles: [...new Set(roles)].sort(), teams: [...new Set(teams)].sort() };
+/** What a run needs to know of the directory. Sorted, each once. */
+export interface Asked {
+  roles: string[];
+  teams: string[];
+  people: string[];
 }
+
+/** Every role, team and person that a definition names, in assignments, ladders and meetings. */
+export function askedOf({ tasks, meetings }: Pick<ProcessDefinition, 'tasks' | 'meetings'>): Asked {
+  const assigned = Object.values(tasks).map(({ assign }) => whose(assign));
+  const targets: Target[] = [...Object.values(tasks).flatMap(({ policy }) => policy.ladder.flatMap((rung) => rung.to)), ...Object.values(meetings).flatMap(({ attendees }) => attendees)];
+  const named = (field: 'role' | 'team' | 'person'): string[] => [...assigned, ...targets].flatMap((one) => (field in one ? [(one as Record<string, string>)[field] ?? ''] : []));
+  return { roles: sorted(named('role')), teams: sorted(named('team')), people: sorted(named('person')) };
+}
+
+const sorted = (names: string[]): string[] => [...new Set(names)].sort();
+
+/** The part of an assignment that names somebody. */
+const whose = (assign: Assignment): object => ('managerOf' in assign ? assign.managerOf : assign);

@@ -1,13 +1,11 @@
 import type { Playbook } from '#contracts/playbook';
 import type { Text } from '#contracts/text';
 import { AT_RISK_SETTING } from './policy.ts';
+import { lintAssignment } from './lint-assignment.ts';
+import type { Problem } from './problem.ts';
 import { settingsShownIn } from './texts.ts';
 
-/** Something in a playbook that names what is not there. `path` is dotted, like `tasks.shooting.form`. */
-export interface Problem {
-  path: string;
-  message: string;
-}
+export type { Problem } from './problem.ts';
 type Check = (playbook: Playbook) => Problem[];
 
 /** Every reference of the playbook that leads nowhere; empty for a sound one. The shape itself is `ZPlaybook`'s affair. */
@@ -43,6 +41,7 @@ function lintTasks(playbook: Playbook): Problem[] {
     ...missing(playbook.ladders, task.ladder, `tasks.${key}.ladder`, 'ladder'),
     ...missing(playbook.reminders, task.reminders, `tasks.${key}.reminders`, 'reminder list'),
     ...repeated(task.checklist.map((item) => item.key), `tasks.${key}.checklist`),
+    ...lintAssignment(playbook, key, task.assign),
   ]);
 }
 

@@ -40,6 +40,12 @@ describe('renderNotice', () => {
     expect(text).toContain('Rung 2');
   });
 
+  it('says why it comes to this person: nobody holds the role, or they stand in for somebody', async () => {
+    const { text } = await renderNotice(content('task-opened', [item({ unheld: 'editor', actingFor: 'o' })]), reader('en'));
+    expect(text).toContain('Why you: Nobody who may do this holds "editor", so it falls to you');
+    expect(text).toContain('Acting for: 李雷');
+  });
+
   it('shows an invitation with its time and agenda', async () => {
     const { text } = await renderNotice(content('meeting-invited'), reader('zh-CN'));
     expect(text).toMatch(/时间: .*10:00.* 至 11:00/);

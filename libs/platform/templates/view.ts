@@ -29,6 +29,7 @@ export interface NoticeView {
   footer: string;
 }
 
+const MOST_SHOWN = 600;
 /** Kinds whose `subject` is how something ended, not what it is about. */
 const ENDINGS: Partial<Record<NoticeKind, 'fact.decision' | 'fact.outcome'>> = { 'meeting-decided': 'fact.decision', 'run-closed': 'fact.outcome' };
 
@@ -78,9 +79,12 @@ function factsOf({ kind, data, names }: NoticeContent, item: NoticeItem | undefi
     ['fact.due', invites ? null : dueText(item, reader)],
     ['fact.rule', item?.source ? translate(locale, 'rule', { source: item.source.replace(/^(handbook|§)\s*/i, '') }) : null],
     ['fact.rung', item?.rung === null || item === undefined ? null : translate(locale, 'rung', { number: item.rung + 1 })],
+    ['fact.actingFor', item?.actingFor ? (names[item.actingFor] ?? null) : null],
+    ['fact.unheld', item?.unheld ? translate(locale, 'unheld', { role: item.unheld }) : null],
     ['fact.defects', item && item.defects.length > 0 ? item.defects.join('; ') : null],
-    ['fact.reason', item?.reason ?? null],
-    ['fact.by', item?.by ? (names[item.by] ?? null) : null],
+    ['fact.reason', reasonText(item, locale)],
+    ['fact.wrote', item?.text ? clipped(item.text) : null],
+    ['fact.by', item?.by && kind !== 'command-refused' ? (names[item.by] ?? null) : null],
     [ending ?? 'fact.outcome', ending && item?.subject ? outcomeText(item.subject, locale) : null],
     ...(invites ? meetingRows(data, names, reader) : []),
   ];
@@ -92,6 +96,15 @@ function dueText(item: NoticeItem | undefined, { locale, timeZone }: Reader): st
   const due = formatInstant(item.dueAt, timeZone, locale);
   return item.provisional ? translate(locale, 'provisional', { due }) : due;
 }
+
+/** A refusal's rule in the reader's words; the run's own sentence is English. */
+function reasonText(item: NoticeItem | undefined, locale: Locale): string | null {
+  const key = `problem.rule.${item?.rule ?? ''}`;
+  return item?.rule && hasText(locale, key) ? translate(locale, key) : (item?.reason ?? null);
+}
+
+/** As much of what somebody wrote as a mail shows; the whole is at the task. */
+const clipped = (text: string): string => (text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN - 1)}…`);
 
 const outcomeText = (outcome: string, locale: Locale): string => (hasText(locale, `outcome.${outcome}`) ? translate(locale, `outcome.${outcome}`) : outcome);
 

@@ -4,9 +4,12 @@ import type { Cause } from '#contracts/events';
 import type { Assignment, Task, TaskStatus, TaskSubject } from '#contracts/task';
 import type { Json } from '#contracts/text';
 import { setDue, startClock } from '#domain/clock/plan';
-import { resolveAssignment } from '#domain/task/assign';
+import type { CompiledTask } from '#contracts/process';
+import { poolOf, resolveAssignment, type AssignmentContext, type Pool } from '#domain/task/assign';
+import { pickPerson } from '../activity-options.ts';
 import type { Engine } from '../engine.ts';
 import type { RunHandle } from '../run-handle.ts';
+import { pinnedOf } from '../state.ts';
 
 export interface TaskOptions {
   /** Tells blocks of the same task apart within their scope; by default the task's key. */
@@ -40,9 +43,11 @@ export async function openTask(run: RunHandle, key: string, options: TaskOptions
   const found = state.blocks[block];
   if (found) return found.id;
   await run.ready();
-  await run.engine.facts.fresh();
+  await run.engine.facts.fresh(options.assign && 'person' in options.assign ? [options.assign.person] : []);
   await run.until(() => true);
-  const task = newTask(run.engine, key, block, options);
+  const pool = poolToAsk(run.engine, key, options);
+  const picked = pool === null ? null : await pickFrom(pool, run, block);
+  const task = newTask(run.engine, key, block, options, picked);
   state.blocks[block] = { id: task.id, done: false, result: null };
   const cause: Cause = { kind: 'run', id: block };
   run.engine.recorder.emit('TaskOpened', { task }, cause);
@@ -56,21 +61,43 @@ export function taskResult(engine: Engine, taskId: string): TaskResult {
   return { taskId, state: task.state, by: task.closedBy, outcome: task.outcome };
 }
 
-function newTask(engine: Engine, key: string, block: string, options: TaskOptions): Task {
-  const { state, facts } = engine;
+/** The people to pick one from, where the playbook says so: only then is anybody asked, so that no other run's history changes. */
+function poolToAsk(engine: Engine, key: string, { assign, excluded = [] }: TaskOptions): Pool | null {
+  return poolOf(assign ?? definitionOf(engine, key).assign, assignmentContext(engine, excluded));
+}
+
+async function pickFrom(pool: Pool, run: RunHandle, block: string): Promise<string> {
+  const runId = run.engine.state.run.id;
+  const { person } = await pickPerson({ key: `${runId}/${block}`, runId, block, ...pool });
+  await run.until(() => true);
+  return person;
+}
+
+function definitionOf({ state }: Engine, key: string): CompiledTask {
   const definition = state.definition.tasks[key];
   if (!definition) throw new Error(`the playbook has no task ${key}`);
+  return definition;
+}
+
+function assignmentContext({ state, facts }: Engine, excluded: string[], picked: string | null = null): AssignmentContext {
+  const assignments = Object.fromEntries(Object.entries(state.definition.tasks).map(([key, { assign }]) => [key, assign]));
+  return { directory: facts.directory, managerId: state.run.managerId, pinned: pinnedOf(state), excluded, actors: state.actors, assignments, picked };
+}
+
+function newTask(engine: Engine, key: string, block: string, options: TaskOptions, picked: string | null): Task {
+  const { state } = engine;
+  const definition = definitionOf(engine, key);
   const assign = options.assign ?? definition.assign;
   const excluded = options.excluded ?? [];
-  const pinned = (state.input['people'] ?? {}) as Record<string, string>;
+  const { cover, ...whose } = resolveAssignment(assign, assignmentContext(engine, excluded, picked));
   return {
     id: options.id ?? uuid4(), runId: state.run.id, key, block, step: state.run.step ?? '', visit: state.run.visit, turn: state.run.turn,
     title: definition.title, description: definition.description, state: 'open', version: 1,
-    assign, ...resolveAssignment(assign, { directory: facts.directory, managerId: state.run.managerId, pinned, excluded }), excluded,
+    assign, ...whose, excluded,
     form: definition.form, checklist: definition.checklist.map((item) => ({ ...item, evidenceRequired: item.evidenceRequired ?? false, owner: null, done: false, by: null, at: null, evidence: null })),
     subject: options.subject ?? {}, openedAt: Date.now(), clock: newClock(engine, key, options),
     closedAt: null, closedBy: null, documentId: null, outcome: {}, reason: null,
-    accountable: null, cover: null, delegation: null, signing: null, nudged: null, pause: null,
+    accountable: null, cover: cover && { ...cover, since: Date.now() }, delegation: null, signing: null, nudged: null, pause: null,
   };
 }
 

@@ -1,6 +1,5 @@
 import type { Client } from '@temporalio/client';
 import { AppError, ConflictError } from '#domain/errors';
-import type { CommandRefusal } from '#contracts/api/command';
 import type { Preview } from '#contracts/api/preview';
 import type { Command, CommandAnswer, CommandArgs, CommandName } from '#contracts/commands';
 import { FAILURES } from '#contracts/failures';
@@ -66,11 +65,11 @@ export class CommandGateway {
     }
   }
 
-  /** One attempt by the relay, which holds the run: true when the command is settled now. `onRefused` tells its author. */
-  async relay(row: CommandRow, onRefused: (refusal: CommandRefusal) => Promise<void>): Promise<boolean> {
+  /** One attempt by the relay, which holds the run: true when the command is settled now. A refusal is told to its author. */
+  async relay(row: CommandRow): Promise<boolean> {
     const outcome = await this.closedInstead(row.runId, await attempt(this.client, row.runId, row.command, 2 * ANSWER_MS));
     if (outcome.kind === 'answered') await this.store.accept(row.id, outcome.answer, this.now());
-    if (outcome.kind === 'refused' && (await this.store.refuse(row.id, outcome.refusal, this.now()))) await onRefused(outcome.refusal);
+    if (outcome.kind === 'refused') await this.store.refuse(row.id, outcome.refusal, this.now(), true);
     return outcome.kind === 'answered' || outcome.kind === 'refused';
   }
 
@@ -91,7 +90,7 @@ export class CommandGateway {
 
   private async settle(runId: string, command: Command, outcome: Outcome): Promise<Sent> {
     if (outcome.kind === 'refused') {
-      await this.store.refuse(command.id, outcome.refusal, this.now());
+      await this.store.refuse(command.id, outcome.refusal, this.now(), false);
       throw refusalError(outcome.refusal);
     }
     if (outcome.kind !== 'answered') return { kind: 'stored', commandId: command.id };

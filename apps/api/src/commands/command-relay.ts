@@ -1,4 +1,3 @@
-import type { CommandRefusal } from '#contracts/api/command';
 import type { Log } from '../common/tokens.ts';
 import type { CommandGateway } from './command-gateway.ts';
 import type { CommandRow, CommandStore } from './command-store.ts';
@@ -20,7 +19,6 @@ export class CommandRelay {
     private readonly store: CommandStore,
     private readonly lanes: RunLanes,
     private readonly gateway: CommandGateway,
-    private readonly tellAuthor: (row: CommandRow, refusal: CommandRefusal) => Promise<void>,
     private readonly now: () => number,
     private readonly log: Log,
   ) {}
@@ -72,9 +70,9 @@ export class CommandRelay {
   }
 
   private async bring(row: CommandRow): Promise<boolean> {
-    if (this.now() - row.receivedAt <= RELAY_FOR_MS) return this.gateway.relay(row, (refusal) => this.tellAuthor(row, refusal));
+    if (this.now() - row.receivedAt <= RELAY_FOR_MS) return this.gateway.relay(row);
     const refusal = { type: EXPIRED, message: 'nobody could answer this command for 24 hours' };
-    if (await this.store.refuse(row.id, refusal, this.now())) await this.tellAuthor(row, refusal);
+    await this.store.refuse(row.id, refusal, this.now(), true);
     return true;
   }
 }

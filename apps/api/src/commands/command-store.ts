@@ -1,7 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
 import type { CommandRefusal } from '#contracts/api/command';
 import type { Command, CommandAnswer } from '#contracts/commands';
-import { EXPIRED } from './refusals.ts';
+import { inTransaction } from '#persistence/transaction';
+import { EXPIRED, ruleOf } from './refusals.ts';
+import { recordBeside } from './told-beside.ts';
 
 /** A row of `command`. Not a read table: the API inserts it, `recordEvents` writes acceptances, API or relay write refusals. */
 export interface CommandRow {
@@ -34,9 +36,9 @@ const INSERT_DOCUMENT = `INSERT INTO document (id, run_id, kind, body, sha256, a
 const REFUSE = `
   WITH refused AS (
     UPDATE command SET state = 'refused', refusal = $2, settled_at = $3 WHERE id = $1 AND state = 'stored'
-    RETURNING (body->'args'->>'documentId')::uuid AS document_id
+    RETURNING run_id, name, actor, job_id, body->'args'->>'taskId' AS task_id, (body->'args'->>'documentId')::uuid AS document_id
   ), taken_back AS (DELETE FROM document USING refused WHERE $4 AND document.id = refused.document_id)
-  SELECT 1 FROM refused`;
+  SELECT run_id AS "runId", name, actor, task_id AS "taskId", job_id AS "jobId" FROM refused`;
 
 /** Reads and writes of the `command` table. */
 export class CommandStore {
@@ -78,12 +80,19 @@ export class CommandStore {
   }
 
   /**
-   * Keeps a refusal and takes back the text that was stored ahead of the command: nobody shall read answers that do not count.
-   * One that merely expired may still have reached its run, so its text stays. False when the command was settled before.
+   * Keeps a refusal with its line in the audit, and takes back the text that was stored ahead of the command: nobody shall read answers that do
+   * not count. One that merely expired may still have reached its run, so its text stays. `tell`: nobody waits for the answer any more, so its
+   * author gets a notice; a job keeps its refusals as results. False when the command was settled before.
    */
-  async refuse(id: string, refusal: CommandRefusal, at: number): Promise<boolean> {
-    const { rowCount } = await this.pool.query(REFUSE, [id, JSON.stringify(refusal), at, refusal.type !== EXPIRED]);
-    return rowCount === 1;
+  async refuse(id: string, refusal: CommandRefusal, at: number, tell: boolean): Promise<boolean> {
+    return inTransaction(this.pool, async (tx) => {
+      const [refused] = await tx.query<Array<{ runId: string; name: string; actor: string; taskId: string | null; jobId: string | null }>>(REFUSE, [id, JSON.stringify(refusal), at, refusal.type !== EXPIRED]);
+      if (!refused) return false;
+      const { runId, name, actor, taskId, jobId } = refused;
+      const data = { commandId: id, name, type: refusal.type, rule: ruleOf(refusal), message: refusal.message };
+      await recordBeside(tx, { runId, taskId, actor, verb: 'command-refused', data, at, tell: tell && jobId === null ? [actor] : [] });
+      return true;
+    });
   }
 
   /** Runs with commands that nobody has answered: people's when received before `before` (epoch ms), jobs' at once, since no request waits for those. */

@@ -13,7 +13,6 @@ import { CommandStore } from './command-store.ts';
 import { CommandsController } from './commands.controller.ts';
 import { Readable } from './readable.ts';
 import { RunLanes } from './run-lanes.ts';
-import { tellRefused } from './tell-refused.ts';
 
 const onPool = <T>(type: new (pool: ReturnType<typeof poolOf>) => T) => ({ provide: type, inject: [DATA_SOURCE], useFactory: (db: DataSource) => new type(poolOf(db)) });
 
@@ -33,8 +32,8 @@ const onPool = <T>(type: new (pool: ReturnType<typeof poolOf>) => T) => ({ provi
     },
     {
       provide: CommandRelay,
-      inject: [CommandStore, RunLanes, CommandGateway, DATA_SOURCE, NOW, LOGGER],
-      useFactory: (store: CommandStore, lanes: RunLanes, gateway: CommandGateway, db: DataSource, now: Now, log: Log) => new CommandRelay(store, lanes, gateway, tellRefused(db, now), now, log),
+      inject: [CommandStore, RunLanes, CommandGateway, NOW, LOGGER],
+      useFactory: (store: CommandStore, lanes: RunLanes, gateway: CommandGateway, now: Now, log: Log) => new CommandRelay(store, lanes, gateway, now, log),
     },
     {
       provide: Previews,

@@ -7,6 +7,10 @@ export const EXPIRED = 'Expired';
 /** Rules about who acts; every other rule is about the state of things, and so a conflict. */
 const ABOUT_THE_PERSON: ReadonlySet<string> = new Set(['own-work', 'not-yours']);
 
+const RULES: Record<string, string> = { [FAILURES.closed]: 'closed', [FAILURES.stale]: 'stale', [FAILURES.unknown]: 'unknown-target', [EXPIRED]: 'expired' };
+/** The rule that a refusal goes by: its own, else the one that its type stands for. */
+export const ruleOf = ({ rule, type }: CommandRefusal): string => rule ?? RULES[type] ?? 'forbidden-now';
+
 /** The run's refusal as the error that the API answers: 404, 403, 409 or 422. */
 export function refusalError(refusal: CommandRefusal): AppError {
   const { message, field, rule, by, at, state, version } = refusal;

@@ -11,12 +11,12 @@ import { CurrentActor, type Actor } from '../common/actor.ts';
 import { decodeCursor, pageFrom } from '../common/paging.ts';
 import { Requires } from '../common/requires.ts';
 import { DATA_SOURCE } from '../common/tokens.ts';
-import { takesPart } from '../runs/access.ts';
+import { leadsThere, takesPart } from '../runs/access.ts';
 
 const PAGE = `
   SELECT ${SELECT_PIECE} FROM piece
   WHERE ($1::uuid IS NULL OR piece.id > $1) AND ($2::uuid IS NULL OR piece.run_id = $2) AND ($3::text IS NULL OR piece.state = $3)
-    AND ($4::boolean OR piece.owner = $5::uuid OR $5::uuid = ANY (piece.authors) OR ${takesPart('piece.run_id', 5)})
+    AND ($4::boolean OR piece.owner = $5::uuid OR $5::uuid = ANY (piece.authors) OR ${takesPart('piece.run_id', 5)} OR ${leadsThere('piece.run_id', 5)})
   ORDER BY piece.id LIMIT $6`;
 
 @Controller('pieces')

@@ -16,6 +16,11 @@ export const takesPart = (runId: string, n: number): string => `(
   OR EXISTS (SELECT 1 FROM meeting met WHERE met.run_id = ${runId} AND (met.organizer = $${n}::uuid OR $${n}::uuid = ANY (met.attendees)))
   OR EXISTS (SELECT 1 FROM run begun WHERE begun.id = ${runId} AND (begun.manager_id = $${n}::uuid OR begun.started_by = $${n}::text)))`;
 
+/** SQL: does person `$n` lead a team whose member has or had a task in the run of `runId`? */
+export const leadsThere = (runId: string, n: number): string => `EXISTS (
+  SELECT 1 FROM team JOIN team_member m ON m.team_id = team.id JOIN task led ON led.run_id = ${runId} AND (led.assignee = m.person_id OR m.person_id = ANY (led.candidates))
+  WHERE team.lead_id = $${n}::uuid)`;
+
 /** The relations of a standing, for the permission matrix. */
 export function relationsOf(standing: Standing): Relation[] {
   return (['own', 'participant', 'team', 'run'] as const).filter((relation) => standing[relation]);

@@ -10,9 +10,10 @@ const DAY_MS = 24 * 3_600_000;
 const LOOK_BACK_MS = 14 * DAY_MS;
 const LOOK_AHEAD_MS = 90 * DAY_MS;
 
-/** What a new run needs to know of the organisation, as of `at` (epoch ms). Throws when the calendar is not in the database. */
-export async function startFacts(pool: Pool, definition: ProcessDefinition, managerId: string, at: number): Promise<RunFacts> {
+/** What a new run needs to know of the organisation and of `people` (its manager, whoever the start names), as of `at` (epoch ms). Throws when the calendar is not in the database. */
+export async function startFacts(pool: Pool, definition: ProcessDefinition, people: readonly string[], at: number): Promise<RunFacts> {
+  const asked = askedOf(definition);
   const span = { from: at - LOOK_BACK_MS, until: at + LOOK_AHEAD_MS };
-  const [directory, calendars] = await Promise.all([readDirectory(pool, { ...askedOf(definition), people: [managerId] }, at), readSlices(pool, [definition.calendarId], span, zoneOf)]);
+  const [directory, calendars] = await Promise.all([readDirectory(pool, { ...asked, people: [...asked.people, ...people] }, at), readSlices(pool, [definition.calendarId], span, zoneOf)]);
   return { directory, calendars };
 }

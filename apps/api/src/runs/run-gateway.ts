@@ -49,7 +49,8 @@ export class RunGateway {
     const { playbook } = await this.playbooks.get(slug);
     const { input, settings } = checkRunInput(playbook, given);
     const pool = poolOf(this.db);
-    await assertPeople(pool, peopleNamed(input, 'input'));
+    const named = peopleNamed(input, 'input');
+    await assertPeople(pool, named);
     const definition = compiled(playbook, settings);
     const runId = randomUUID();
     const managerId = typeof input.managerId === 'string' ? input.managerId : actor.id;
@@ -64,7 +65,7 @@ export class RunGateway {
       commandId: commandId(actor.id, route, slug, key),
       definition,
       input,
-      facts: await startFacts(pool, definition, managerId, requestedAt),
+      facts: await startFacts(pool, definition, [managerId, ...named.map(({ id }) => id)], requestedAt),
     };
   }
 }

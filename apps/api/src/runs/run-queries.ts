@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { RunInput } from '#contracts/process';
 import type { Run } from '#contracts/run';
 import { SELECT_RUN } from '#persistence/rows/fields';
-import { takesPart, type Standing } from './access.ts';
+import { leadsThere, takesPart, type Standing } from './access.ts';
 
 export type RunFound = Run & Standing;
 /** Where a page of runs ends; newest first. */
@@ -20,10 +20,10 @@ interface RunFilter {
   playbook?: string | undefined;
 }
 
-const STANDING = `(run.started_by = $2::text) AS own, (run.manager_id = $2::uuid) AS run, FALSE AS team, ${takesPart('run.id', 2)} AS participant`;
+const STANDING = `(run.started_by = $2::text) AS own, (run.manager_id = $2::uuid) AS run, ${leadsThere('run.id', 2)} AS team, ${takesPart('run.id', 2)} AS participant`;
 const PAGE = `
   SELECT ${SELECT_RUN} FROM run
-  WHERE ($1::boolean OR ${takesPart('run.id', 2)}) AND ($3::bigint IS NULL OR (run.started_at, run.id) < ($3, $4::uuid))
+  WHERE ($1::boolean OR ${takesPart('run.id', 2)} OR ${leadsThere('run.id', 2)}) AND ($3::bigint IS NULL OR (run.started_at, run.id) < ($3, $4::uuid))
     AND ($5::text IS NULL OR run.state = $5) AND ($6::text IS NULL OR run.playbook_slug = $6)
   ORDER BY run.started_at DESC, run.id DESC LIMIT $7`;
 
@@ -42,7 +42,7 @@ export class RunQueries {
     return rows[0]?.input ?? null;
   }
 
-  /** Runs, newest first; unless `everything`, only those that `reader` takes part in. */
+  /** Runs, newest first; unless `everything`, only those that `reader` takes part in or whose people they lead. */
   async page(everything: boolean, reader: string, filter: RunFilter, after: RunCursor | null, limit: number): Promise<Run[]> {
     const values = [everything, reader, after?.[0] ?? null, after?.[1] ?? null, filter.state ?? null, filter.playbook ?? null, limit];
     return (await this.pool.query<Run>({ name: 'run-page', text: PAGE, values })).rows;

@@ -28,7 +28,8 @@ const FIND = `
     run.manager_id = $2::uuid AS run,
     EXISTS (SELECT 1 FROM team JOIN team_member m ON m.team_id = team.id WHERE team.lead_id = $2::uuid AND (m.person_id = task.assignee OR m.person_id = ANY (task.candidates))) AS team,
     ${takesPart('task.run_id', 2)}
-      OR EXISTS (SELECT 1 FROM team_member me JOIN team_member mate ON mate.team_id = me.team_id WHERE me.person_id = $2::uuid AND (mate.person_id = task.assignee OR mate.person_id = ANY (task.candidates))) AS participant
+      OR EXISTS (SELECT 1 FROM team_member me JOIN team_member mate ON mate.team_id = me.team_id WHERE me.person_id = $2::uuid AND (mate.person_id = task.assignee OR mate.person_id = ANY (task.candidates)))
+      OR EXISTS (SELECT 1 FROM comment_mention named WHERE named.task_id = task.id AND named.person_id = $2::uuid AND named.removed_at IS NULL) AS participant
   FROM task JOIN run ON run.id = task.run_id WHERE task.id = $1`;
 /** Each person's first tasks come off their own index, so that a page costs the same however much work there is. */
 const INBOX = `

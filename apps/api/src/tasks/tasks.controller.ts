@@ -1,17 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { z } from 'zod';
 import type { Page } from '#contracts/api/paging';
-import { ZChecklistTick, ZCommentAdded, ZCommentNew, ZComplete, ZDue, ZReturn, ZTask, ZTaskAnswered, ZTaskPage, ZTaskPlain, ZTaskQuery, ZTaskWhy, ZTransfer } from '#contracts/api/task';
+import { ZChecklistTick, ZComplete, ZDue, ZReturn, ZTask, ZTaskAnswered, ZTaskPage, ZTaskPlain, ZTaskQuery, ZTaskWhy, ZTransfer } from '#contracts/api/task';
 import type { TaskCard, TaskQuery, TaskResource, TaskWhy } from '#contracts/api/task';
 import type { Sent } from '../commands/command-gateway.ts';
 import { reply, Verb, type VerbReply } from '../commands/verb.ts';
 import { CurrentActor, type Actor } from '../common/actor.ts';
-import { Idempotent, IdempotencyOf, type Idempotency } from '../common/idempotency.ts';
+import { IdempotencyOf, type Idempotency } from '../common/idempotency.ts';
 import { Requires } from '../common/requires.ts';
 import { idParam } from '../common/validation.pipe.ts';
-import { TaskComments } from './task-comments.ts';
 import { TaskVerbs } from './task-verbs.service.ts';
 import { TasksService } from './tasks.service.ts';
 
@@ -22,7 +21,6 @@ export class TasksController {
   constructor(
     private readonly tasks: TasksService,
     private readonly verbs: TaskVerbs,
-    private readonly comments: TaskComments,
   ) {}
 
   @Get()
@@ -87,16 +85,6 @@ export class TasksController {
   @Verb(':id/due', 'task.due', 'Change the due time, with a reason', ZTaskAnswered)
   async due(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) target: string, @Body({ schema: ZDue }) body: z.infer<typeof ZDue>, @IdempotencyOf() idempotency: Idempotency, @Res({ passthrough: true }) response: Response): Reply {
     return this.answer(response, actor, target, await this.verbs.changeDue({ actor, target, version: body.version, idempotency }, body));
-  }
-
-  @Post(':id/comments')
-  @HttpCode(201)
-  @Requires('task.comment')
-  @Idempotent()
-  @ApiOperation({ summary: 'Comment on a task' })
-  @ApiCreatedResponse({ standardSchema: ZCommentAdded })
-  async comment(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string, @Body({ schema: ZCommentNew }) { text }: z.infer<typeof ZCommentNew>, @IdempotencyOf() idempotency: Idempotency): Promise<z.infer<typeof ZCommentAdded>> {
-    return { comment: await this.comments.add(actor, id, text, idempotency) };
   }
 
   private answer(response: Response, actor: Actor, id: string, sent: Sent): Reply {

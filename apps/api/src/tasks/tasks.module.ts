@@ -2,7 +2,6 @@ import { Module } from '@nestjs/common';
 import { PlaybooksModule } from '../playbooks/playbooks.module.ts';
 import { TaskAccess } from './task-access.ts';
 import { TaskCalendars } from './task-calendars.ts';
-import { TaskComments } from './task-comments.ts';
 import { TaskVerbs } from './task-verbs.service.ts';
 import { TasksController } from './tasks.controller.ts';
 import { TasksService } from './tasks.service.ts';
@@ -10,7 +9,7 @@ import { TasksService } from './tasks.service.ts';
 @Module({
   imports: [PlaybooksModule],
   controllers: [TasksController],
-  providers: [TaskAccess, TaskCalendars, TaskComments, TaskVerbs, TasksService],
+  providers: [TaskAccess, TaskCalendars, TaskVerbs, TasksService],
   exports: [TaskAccess],
 })
 export class TasksModule {}

@@ -5,6 +5,7 @@ import type { TaskCard, TaskQuery, TaskResource, TaskWhy } from '#contracts/api/
 import { ForbiddenError } from '#domain/errors';
 import { unconditional, type Actor } from '#domain/identity/can';
 import { poolOf } from '#persistence/data-source';
+import { commentsOf } from '../comments/comment-queries.ts';
 import { decodeCursor, pageFrom } from '../common/paging.ts';
 import { DATA_SOURCE } from '../common/tokens.ts';
 import { TaskAccess } from './task-access.ts';
@@ -25,7 +26,7 @@ export class TasksService {
   constructor(
     private readonly access: TaskAccess,
     private readonly calendars: TaskCalendars,
-    @Inject(DATA_SOURCE) db: DataSource,
+    @Inject(DATA_SOURCE) private readonly db: DataSource,
   ) {
     this.writings = new TaskWritings(poolOf(db));
   }
@@ -63,7 +64,7 @@ export class TasksService {
     const [form, documents, comments, offers] = await Promise.all([
       this.access.formOf(task),
       this.writings.documents(task.id),
-      this.writings.comments(task.id),
+      commentsOf(this.db, task.id),
       task.contentType ? this.access.queries.offers(task.contentType, OFFERS) : [],
     ]);
     return resourceOf(task, reader, { form: form && task.form ? { key: task.form.key, ...form } : null, documents, comments, offers });

@@ -30,6 +30,8 @@ export interface Telling {
   person: Person;
   tasks: Record<string, { state: TaskStatus; breachAnnulled: boolean }>;
   people: Record<string, { name: string; email: string }>;
+  /** Comments that the items tell of, without those taken back. */
+  comments: Record<string, { text: string; mentions: string[] }>;
 }
 
 const CLAIM = `
@@ -41,6 +43,8 @@ const NOTICE = `
   FROM notification n JOIN person p ON p.id = n.person_id WHERE n.id = $1`;
 const TASKS = `SELECT id, state, coalesce((clock->>'breachAnnulled')::boolean, false) AS "breachAnnulled" FROM task WHERE id = ANY($1::uuid[])`;
 const PEOPLE = 'SELECT id::text, name, email FROM person WHERE id::text = ANY($1::text[])';
+const COMMENTS = `SELECT id, text, ARRAY(SELECT person_id FROM comment_mention m WHERE m.comment_id = comment.id AND m.removed_at IS NULL) AS mentions
+  FROM comment WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL`;
 /** Every way of settling names the attempt: a claim whose lease ran out no longer owns the row. */
 const settle = (set: string): string => `UPDATE delivery SET ${set} WHERE id = $1 AND state = 'sending' AND attempts = $2`;
 
@@ -61,14 +65,19 @@ export class DeliveryStore {
 
   /** Reads notice, person, tasks and the people it names as they are now. @throws when the notice is gone. */
   async telling(notificationId: string): Promise<Telling> {
-    const { rows } = await this.pool.query<Omit<Telling, 'person' | 'tasks' | 'people'> & Person>(NOTICE, [notificationId]);
+    const { rows } = await this.pool.query<Omit<Telling, 'person' | 'tasks' | 'people' | 'comments'> & Person>(NOTICE, [notificationId]);
     const row = rows[0];
     if (!row) throw new Error(`notification ${notificationId} does not exist`);
     const { kind, data, createdAt, ...person } = row;
     const taskIds = data.items.map((item) => item.taskId).filter((taskId) => taskId !== null);
-    const named = [...data.items.map((item) => item.by), ...(data.meeting ? [data.meeting.organizer, ...data.meeting.attendees] : [])].filter((id) => id !== null);
-    const [tasks, people] = await Promise.all([this.byId<Telling['tasks'][string]>(TASKS, taskIds), this.byId<Telling['people'][string]>(PEOPLE, named)]);
-    return { kind, data, createdAt, person, tasks, people };
+    const named = [...data.items.flatMap((item) => [item.by, item.actingFor ?? null]), ...(data.meeting ? [data.meeting.organizer, ...data.meeting.attendees] : [])].filter((id) => id !== null);
+    const commentIds = data.items.flatMap(({ commentId }) => commentId ?? []);
+    const [tasks, people, comments] = await Promise.all([
+      this.byId<Telling['tasks'][string]>(TASKS, taskIds),
+      this.byId<Telling['people'][string]>(PEOPLE, named),
+      this.byId<Telling['comments'][string]>(COMMENTS, commentIds),
+    ]);
+    return { kind, data, createdAt, person, tasks, people, comments };
   }
 
   async markSent(claim: Claim, sent: { messageId: string; locale: Locale; now: number }): Promise<void> {

@@ -6,14 +6,24 @@ const ALARMS: readonly string[] = ['task-breached', 'rung-fired', 'ack-expired']
 
 /**
  * What is still worth telling when the delivery's turn comes, or why nothing is: a request for action on a closed task,
- * an alarm whose breach was annulled meanwhile (architecture.md, fair clocks), a person who has left.
+ * an alarm whose breach was annulled meanwhile (architecture.md, fair clocks), a comment that was taken back, a person who has left.
  */
 export function relevant(telling: Telling): { items: NoticeItem[] } | { superseded: string } {
   if (telling.person.disabled) return { superseded: 'the person has left' };
-  if (!asksForAction(telling.kind)) return { items: telling.data.items };
-  const items = telling.data.items.filter((item) => stillAsks(item, telling));
+  const said = telling.data.items.flatMap((item) => withText(item, telling) ?? []);
+  if (said.length < telling.data.items.length && said.length === 0) return { superseded: 'it was taken back' };
+  if (!asksForAction(telling.kind)) return { items: said };
+  const items = said.filter((item) => stillAsks(item, telling));
   if (items.length > 0) return { items };
   return { superseded: 'there is nothing left to do' };
+}
+
+/** The item with what its comment says now; null when the comment, or the mention of this person in it, was taken back. */
+function withText(item: NoticeItem, { comments, person }: Telling): NoticeItem | null {
+  if (!item.commentId) return item;
+  const comment = comments[item.commentId];
+  if (!comment || (item.kind === 'mentioned' && !comment.mentions.includes(person.id))) return null;
+  return { ...item, text: comment.text };
 }
 
 function stillAsks(item: NoticeItem, telling: Telling): boolean {

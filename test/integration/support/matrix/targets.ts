@@ -1,0 +1,20 @@
+import type { Cell, Standing } from './world.ts';
+
+/** What an address names: the id to put in for a cell, and which standings of the cell count as a relation to it. */
+export interface Target {
+  id: (cell: Cell) => string;
+  relations: readonly Standing[];
+}
+
+const NOBODY = '0b6f8a4e-5d2c-4c1e-9a77-3f1d2b6c8e90';
+
+/** By the part of the address before the id. A route whose noun is not here fails the suite: say how its actors can stand to it. */
+export const TARGETS: Record<string, Target> = {
+  runs: { id: (cell) => cell.runId, relations: ['own', 'participant', 'team', 'run'] },
+  tasks: { id: (cell) => cell.taskId, relations: ['own', 'participant', 'team', 'run'] },
+  meetings: { id: (cell) => cell.meetingId, relations: ['own', 'participant', 'team', 'run'] },
+  notices: { id: () => NOBODY, relations: [] },
+  commands: { id: () => NOBODY, relations: [] },
+  jobs: { id: () => NOBODY, relations: [] },
+  playbooks: { id: () => 'no-such-playbook', relations: [] },
+};

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import { createActivities } from '#activities/index';
+import type { EventBatch, RunEvent } from '#contracts/events';
+import type { Meeting } from '#contracts/meeting';
+import type { Relation, PlatformRole } from '#domain/identity/matrix';
+import { poolOf } from '#persistence/data-source';
+import { createLogger } from '#platform/logger';
+import { addPerson, type TestApi, type TestPerson } from '../../../support/api.ts';
+import { runOf, story, T0, taskOf } from '../story.ts';
+
+export const ROLES: readonly PlatformRole[] = ['admin', 'manager', 'member', 'viewer'];
+/** How the actor stands to the thing; `none` is a stranger. */
+export type Standing = Relation | 'none';
+export const STANDINGS: readonly Standing[] = ['none', 'own', 'participant', 'team', 'run'];
+
+/** One person of the platform role, and a run in which they stand in exactly this relation to its task and meeting. */
+export interface Cell {
+  role: PlatformRole;
+  standing: Standing;
+  person: TestPerson;
+  runId: string;
+  taskId: string;
+  meetingId: string;
+  /** Somebody who has nothing to do with anything, for bodies that name people. */
+  other: string;
+}
+
+/** Everybody and everything of the matrix: a cell for each role and standing, recorded as a run would. */
+export async function buildWorld(api: TestApi): Promise<Cell[]> {
+  const record = (batch: EventBatch) => createActivities({ pool: poolOf(api.db), logger: createLogger('test', 'silent'), now: () => T0 }).recordEvents(batch);
+  const other = (await addPerson(api.db, 'member', 'other')).id;
+  const cells: Cell[] = [];
+  for (const role of ROLES) for (const standing of STANDINGS) cells.push(await buildCell(api, record, { role, standing, other }));
+  return cells;
+}
+
+async function buildCell(api: TestApi, record: (batch: EventBatch) => Promise<unknown>, { role, standing, other }: Pick<Cell, 'role' | 'standing' | 'other'>): Promise<Cell> {
+  const person = await addPerson(api.db, role, `${role}-${standing}`);
+  const worker = await addPerson(api.db, 'member', `worker-${role}-${standing}`);
+  const boss = await addPerson(api.db, 'manager', `boss-${role}-${standing}`);
+  if (standing === 'team') await addTeam(api, `${role}-${standing}`, person.id, worker.id);
+  const run = runOf(standing === 'run' ? person.id : boss.id);
+  const task = taskOf(run.id, { assignee: standing === 'own' ? person.id : worker.id, state: 'claimed', form: null });
+  const meeting = meetingOf(run.id, { organizer: standing === 'own' ? person.id : boss.id, attendees: [worker.id], taskId: task.id });
+  const tell = story(run.id);
+  const beside = standing === 'participant' ? [tell.next('TaskOpened', { task: taskOf(run.id, { key: 'beside', assignee: person.id, state: 'claimed' }) })] : [];
+  const events: RunEvent[] = [tell.next('RunStarted', { run: { ...run, startedBy: boss.id } }), tell.next('TaskOpened', { task }), tell.next('MeetingScheduled', { meeting })];
+  await record({ runId: run.id, events: [...events, ...beside].map((event, index) => ({ ...event, n: index + 1 }) as RunEvent) });
+  return { role, standing, person, runId: run.id, taskId: task.id, meetingId: meeting.id, other };
+}
+
+async function addTeam(api: TestApi, key: string, lead: string, member: string): Promise<void> {
+  const id = randomUUID();
+  await api.db.query('INSERT INTO team (id, key, name, lead_id) VALUES ($1, $2, $2, $3)', [id, key, lead]);
+  await api.db.query('INSERT INTO team_member (team_id, person_id) VALUES ($1, $2)', [id, member]);
+}
+
+const meetingOf = (runId: string, given: Pick<Meeting, 'organizer' | 'attendees' | 'taskId'>): Meeting => ({
+  id: randomUUID(), runId, key: 'requirement-review', occurrence: 1, title: { 'zh-CN': '评审', en: 'Review' }, agenda: [], carriedOver: [], step: 'review', turn: 1,
+  startsAt: T0 + 1, endsAt: T0 + 2, attendance: {}, state: 'scheduled', decision: null, outcome: {}, minutesDocumentId: null, sequence: 0, version: 1, ...given,
+});
