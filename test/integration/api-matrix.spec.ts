@@ -74,7 +74,9 @@ test('every cell answers as the policy table says', async () => {
       // What does not exist is 404 for those who may: a noun without a standing can only show its closed doors.
       const open = !CLOSED.includes(status) || (status === 404 && named(route.path) && TARGETS[nounOf(route.path)]!.relations.length === 0);
       asserted += 1;
-      if (status >= 500 || (allowed ? !open : ![403, 404].includes(status))) wrong.push(`${route.method.toUpperCase()} ${route.path} (${action}) ${cell.role}/${cell.standing}: ${allowed ? 'allowed' : 'denied'} by the table, answered ${status}`);
+      // A preview asks the run itself, and no worker is here: 503 lies behind every door.
+      const broken = status >= 500 && !(status === 503 && route.path.endsWith('/preview'));
+      if (broken || (allowed ? !open : ![403, 404].includes(status))) wrong.push(`${route.method.toUpperCase()} ${route.path} (${action}) ${cell.role}/${cell.standing}: ${allowed ? 'allowed' : 'denied'} by the table, answered ${status}`);
     }
   }
   expect(wrong).toEqual([]);
