@@ -17,6 +17,8 @@ COPY --from=build --chown=root:root /app/node_modules ./node_modules
 COPY --from=build --chown=root:root /app/dist ./dist
 COPY --from=build --chown=root:root /app/playbooks ./playbooks
 COPY --from=build --chown=root:root /app/examples ./examples
+# A volume laid here is writable for that user.
+RUN mkdir -p /data/objects && chown node:node /data/objects
 USER node
 EXPOSE 3000
 CMD ["node", "--enable-source-maps", "dist/apps/api/src/main.js"]

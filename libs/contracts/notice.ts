@@ -8,7 +8,7 @@ export const NOTICE_KINDS = [
   'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'ack-expired', 'task-acknowledged', 'breach-annulled',
   'meeting-invited', 'meeting-cancelled', 'minutes-recorded', 'meeting-decided',
   'rework-cap', 'run-paused', 'run-resumed', 'run-cancelled', 'run-closed', 'run-lost',
-  'commented', 'mentioned', 'command-refused',
+  'commented', 'mentioned', 'attached', 'command-refused',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -39,6 +39,8 @@ export interface NoticeItem {
   rule?: string | null;
   /** Comment that it tells of. Its text stays with the comment: who tells looks it up when the turn comes. */
   commentId?: string | null;
+  /** Name of the attachment that it tells of. */
+  attachment?: string | null;
   /** What that comment says, put in when a message is made; never stored. */
   text?: string;
   /** What nobody holds, so that it fell to whoever is told: a role or a team; absent in notices of earlier releases. */

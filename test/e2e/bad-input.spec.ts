@@ -16,7 +16,7 @@ describe('bad input', () => {
   let crew: Crew;
   let manager: Person;
   let routes: PostRoute[];
-  let ids: { run: string; task: string; meeting: string; notice: string };
+  let ids: { run: string; task: string; meeting: string; notice: string; attachment: string };
   let hostId: string;
 
   beforeAll(async () => {
@@ -26,7 +26,8 @@ describe('bad input', () => {
     hostId = crew.named('host').id;
     const first = async <T>(route: string) => until(async () => (await manager.get<{ items: T[] }>(route)).items[0], 15_000);
     const meeting = await first<{ id: string; runId: string; taskId: string }>('/meetings');
-    ids = { run: meeting.runId, task: meeting.taskId, meeting: meeting.id, notice: (await first<{ id: string }>('/notices')).id };
+    ids = { run: meeting.runId, task: meeting.taskId, meeting: meeting.id, notice: (await first<{ id: string }>('/notices')).id, attachment: '' };
+    ids.attachment = (await manager.does<{ attachment: { id: string } }>(`/tasks/${ids.task}/attachments`, { url: 'https://files.test/a' })).attachment.id;
     const document = await manager.get('/openapi.json');
     routes = postRoutes(document).map(({ path, schema }) => ({ path: path.replace('/api/v1', ''), schema }));
   }, 100_000);
@@ -46,7 +47,7 @@ describe('bad input', () => {
       runs: { playbook: 'task-chain', title: 'A chain', input: {} },
       pause: { reason: 'why' }, resume: { reason: 'why' }, cancel: { reason: 'why' }, skip: { reason: 'why' },
       transfer: { to: hostId, reason: 'why' }, checklist: { item: 'cover', done: true }, return: { toStep: 'review', reason: 'why' },
-      due: { due: { working: 'P1D' }, reason: 'why' }, comments: { text: 'Hello' },
+      due: { due: { working: 'P1D' }, reason: 'why' }, comments: { text: 'Hello' }, attachments: { url: 'https://files.test/a', title: 'A file' },
       preview: path.startsWith('/runs') ? { verb: 'pause', args: { reason: 'why' } } : path.startsWith('/tasks') ? { verb: 'due', args: { due: { working: 'P1D' }, reason: 'why' } } : { verb: 'decision', args: { decision: 'go' } },
       complete: { answers: { decision: 'go' }, links: [{ url: 'https://files.test/a', title: 'A file' }] },
     };

@@ -10,7 +10,7 @@ let document: OpenAPIObject;
 beforeAll(async () => {
   api = await startTestApi();
   document = (await request(api.app.getHttpServer()).get('/api/v1/openapi.json').expect(200)).body as OpenAPIObject;
-});
+}, 60_000);
 afterAll(() => api.close());
 const each = () => operationsOf(document).map((entry) => ({ ...entry, name: `${entry.method.toUpperCase()} ${entry.path}` }));
 

@@ -7,7 +7,7 @@ import { besideApi, openTask, type BesideApi } from './support/beside.ts';
 let beside: BesideApi;
 beforeAll(async () => {
   beside = await besideApi();
-});
+}, 60_000);
 afterAll(() => beside.close());
 
 interface Told { person: string; kind: string; mail: boolean; data: NoticeData }

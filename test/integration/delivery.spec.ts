@@ -48,6 +48,7 @@ function settings(): WorkerSettings {
     queue: { redisUrl: process.env.TEST_REDIS_URL },
     mail: { smtpUrl: mailbox.url, from: 'Callsheet <callsheet@callsheet.test>' },
     http: { publicUrl: 'https://calls.example.com' },
+    objects: { dir: '/nonexistent/objects', s3: null },
     workflowBundle: 'none',
   };
 }

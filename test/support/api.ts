@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { hash } from '@node-rs/argon2';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Client } from '@temporalio/client';
@@ -27,7 +30,8 @@ export async function startTestApi(options: { env?: NodeJS.ProcessEnv; temporal?
   const url = new URL(database.url);
   url.username = 'callsheet_app';
   url.password = TEST_APP_PASSWORD;
-  const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: url.toString(), TEMPORAL_ADDRESS: '127.0.0.1:1', ...options.env });
+  const objects = path.join(tmpdir(), `callsheet-objects-${randomUUID()}`);
+  const config = readConfig({ NODE_ENV: 'test', OBJECTS_DIR: objects, DATABASE_URL: url.toString(), TEMPORAL_ADDRESS: '127.0.0.1:1', ...options.env });
   const db = await createDataSource(config.database.url);
   const temporal = options.temporal ?? createTemporalClient(config.temporal);
   const app = await createApp({ config, dataSource: db, temporal, log: createLogger('test', process.env.TEST_LOG_LEVEL ?? 'silent'), ...(options.now ? { now: options.now } : {}) });
@@ -35,6 +39,7 @@ export async function startTestApi(options: { env?: NodeJS.ProcessEnv; temporal?
   const close = async (): Promise<void> => {
     await app.close();
     await database.drop();
+    await rm(objects, { recursive: true, force: true });
   };
   return { app, db, config, close };
 }

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './auth/access.guard.ts';
+import { AttachmentsModule } from './attachments/attachments.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
 import { CasesModule } from './cases/cases.module.ts';
 import { CommentsModule } from './comments/comments.module.ts';
@@ -24,6 +25,7 @@ import { TasksModule } from './tasks/tasks.module.ts';
 
 /** Modules with routes, one a line. */
 const ROUTES = [
+  AttachmentsModule,
   AuthModule,
   CasesModule,
   CommentsModule,

@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '#persistence/data-source';
 import { createEmailChannel } from '#platform/channels/email';
+import { openObjectStore } from '#platform/objects/open';
 import { createDeliveryQueue } from '#platform/queues/delivery-queue';
 import type { Logger } from '#platform/logger';
 import { untilSucceeded } from './backoff.ts';
@@ -12,10 +13,11 @@ import type { Part } from './parts.ts';
 import { Reconciler } from './reconciler/reconciler.ts';
 import { Closing } from './closing.ts';
 import { Stop } from './stop.ts';
+import { Tidy } from './tidy/tidy.ts';
 import { Sweeper } from './sweeper/sweeper.ts';
 import { ActivitySource } from './temporal/activity-source.ts';
 import { TemporalHost } from './temporal/temporal.host.ts';
-import { CHANNELS, DATABASE, DELIVERY_QUEUE, LOG, SETTINGS, type WorkerSettings } from './tokens.ts';
+import { CHANNELS, DATABASE, DELIVERY_QUEUE, LOG, OBJECTS, SETTINGS, type WorkerSettings } from './tokens.ts';
 
 /** Connections open before the first batch of events arrives. */
 const WARM = 8;
@@ -23,7 +25,7 @@ const WARM = 8;
 const HOSTS: Record<Part, Provider[]> = {
   temporal: [TemporalHost],
   delivery: [DeliveryProcessor, DeliveryHost],
-  sweeper: [Sweeper],
+  sweeper: [Sweeper, Tidy],
   reconciler: [Reconciler],
 };
 
@@ -37,6 +39,7 @@ export class WorkerModule {
       { provide: DATABASE, inject: [Stop], useFactory: (stop: Stop) => openDatabase(settings, log, stop.signal) },
       { provide: DELIVERY_QUEUE, useFactory: () => openQueue(settings, log) },
       { provide: CHANNELS, useFactory: () => [createEmailChannel({ smtpUrl: settings.mail.smtpUrl, from: settings.mail.from })] },
+      { provide: OBJECTS, useFactory: () => openObjectStore(settings.objects) },
       Stop,
       Closing,
       DeliveryStore,

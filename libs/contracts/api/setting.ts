@@ -9,6 +9,28 @@ export const SETTINGS = {
     default: { clock: 'PT15M' },
     source: 'ours: long enough to mend a slip, too short to change what others have answered to',
   },
+  'attachment.bytes': {
+    schema: z.number().int().min(1).max(100 * 1024 * 1024),
+    default: 10 * 1024 * 1024,
+    source: 'issue 4: files to 10 MB',
+  },
+  'attachment.types': {
+    schema: z.array(z.string().regex(/^[a-z]+\/[\w.+-]+$/)),
+    default: [
+      'text/plain', 'text/csv', 'application/json', 'application/pdf',
+      'image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/heic',
+      'video/mp4', 'video/quicktime', 'audio/mpeg', 'audio/wav', 'audio/x-m4a', 'audio/aac',
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    ],
+    source: 'ours: what scripts, shots, edits and their figures come as; no archives, nothing that a browser or a system runs',
+  },
+  'attachment.undo': {
+    schema: ZClock,
+    default: { clock: 'P7D' },
+    source: 'ours: a week to bring back what was deleted by mistake',
+  },
 } as const;
 export type SettingKey = keyof typeof SETTINGS;
 export type SettingValue<K extends SettingKey> = z.infer<(typeof SETTINGS)[K]['schema']>;

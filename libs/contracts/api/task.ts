@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ZDuration } from '../playbook.ts';
 import { TASK_STATES } from '../task.ts';
+import { ZAttachment } from './attachment.ts';
 import { ZCase } from './case.ts';
 import { answered } from './command.ts';
 import { ZComment } from './comment.ts';
@@ -81,6 +82,7 @@ export const ZTask = ZTaskCard.omit({ claimable: true }).extend({
   form: ZTaskForm.nullable(),
   documents: z.array(ZDocument),
   comments: z.array(ZComment),
+  attachments: z.array(ZAttachment),
   offers: z.array(ZCase),
 });
 export type TaskResource = z.infer<typeof ZTask>;
@@ -115,7 +117,7 @@ export const ZTaskPlain = z.strictObject(version).meta({ examples: [{ version: 3
 export const ZTransfer = z.strictObject({ to: ZId, reason: ZReason, ...version });
 export const ZChecklistTick = z.strictObject({ item: ZKey, done: z.boolean(), ...version }).meta({ examples: [{ item: 'rights-cleared', done: true }] });
 /** `answers` follows the task's form; every form takes links to work files. */
-export const ZComplete = z.strictObject({ answers: ZAnyObject.default({}), links: z.array(ZLink).max(50).optional(), ...version }).meta({
+export const ZComplete = z.strictObject({ answers: ZAnyObject.default({}), links: z.array(ZLink).max(50).optional(), files: z.array(ZId).max(50).optional(), ...version }).meta({
   examples: [{ answers: { summary: 'Three competitors compared' }, links: [{ url: 'https://drive.example.com/f/42', title: 'Comparison sheet' }], version: 3 }],
 });
 export const ZReturn = z.strictObject({ toStep: ZKey, reason: ZReason, ...version });

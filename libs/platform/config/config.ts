@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import type { ObjectSettings } from '../objects/object-store.ts';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const flag = z.stringbool();
@@ -29,6 +30,13 @@ const environment = z.object({
   REDIS_URL: optional(z.url()),
   SMTP_URL: z.url().default('smtp://127.0.0.1:1025'),
   MAIL_FROM: z.string().default('Callsheet <callsheet@callsheet.test>'),
+  OBJECTS_DIR: optional(z.string()),
+  S3_BUCKET: optional(z.string()),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ENDPOINT: optional(z.url()),
+  S3_ACCESS_KEY_ID: optional(z.string()),
+  S3_SECRET_ACCESS_KEY: optional(z.string()),
+  S3_PREFIX: z.string().regex(/^[\w/.-]*$/).default(''),
   WORKFLOW_BUNDLE: optional(z.string()),
   SEED_DEMO: flag.default(false),
 });
@@ -56,6 +64,8 @@ export interface Config {
   /** Redis carries BullMQ when set; PostgreSQL otherwise. */
   queue: { redisUrl: string | undefined };
   mail: { smtpUrl: string; from: string };
+  /** Where files that people attach are kept: a folder, or a bucket when one is named. */
+  objects: ObjectSettings;
   /** Prebuilt workflow bundle that the worker loads; `npm run build` makes the default one. */
   workflowBundle: string;
   seedDemo: boolean;
@@ -100,9 +110,15 @@ function group(e: z.output<typeof environment>): Config {
     },
     queue: { redisUrl: e.REDIS_URL },
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
+    objects: { dir: path.resolve(e.OBJECTS_DIR ?? path.join(e.CALLSHEET_HOME, 'objects')), s3: s3Of(e) },
     workflowBundle: path.resolve(e.WORKFLOW_BUNDLE ?? 'dist/workflow-bundle.js'),
     seedDemo: e.SEED_DEMO,
   };
+}
+
+function s3Of(e: z.output<typeof environment>): ObjectSettings['s3'] {
+  if (!e.S3_BUCKET) return null;
+  return { bucket: e.S3_BUCKET, region: e.S3_REGION, endpoint: e.S3_ENDPOINT, accessKeyId: e.S3_ACCESS_KEY_ID, secretAccessKey: e.S3_SECRET_ACCESS_KEY, prefix: e.S3_PREFIX };
 }
 
 function tlsOf(e: z.output<typeof environment>): TemporalSettings['tls'] {

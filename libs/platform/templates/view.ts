@@ -83,6 +83,7 @@ function factsOf({ kind, data, names }: NoticeContent, item: NoticeItem | undefi
     ['fact.unheld', item?.unheld ? translate(locale, 'unheld', { role: item.unheld }) : null],
     ['fact.defects', item && item.defects.length > 0 ? item.defects.join('; ') : null],
     ['fact.reason', reasonText(item, locale)],
+    ['fact.attachment', item?.attachment ?? null],
     ['fact.wrote', item?.text ? clipped(item.text) : null],
     ['fact.by', item?.by && kind !== 'command-refused' ? (names[item.by] ?? null) : null],
     [ending ?? 'fact.outcome', ending && item?.subject ? outcomeText(item.subject, locale) : null],

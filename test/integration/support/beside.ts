@@ -29,10 +29,10 @@ export interface BesideApi {
   close(): Promise<void>;
 }
 
-export async function besideApi(env: NodeJS.ProcessEnv = {}): Promise<BesideApi> {
+export async function besideApi(): Promise<BesideApi> {
   let offset = 0;
   const now = (): number => Date.now() + offset;
-  const api = await startTestApi({ env, now });
+  const api = await startTestApi({ now });
   const playbooks = [await loadPlaybook('playbooks/task-chain/playbook.yaml')];
   await seedDemo(api.db, { calendar: defaultOrgCalendar(), playbooks });
   const pool = poolOf(api.db);

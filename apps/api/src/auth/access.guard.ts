@@ -6,6 +6,7 @@ import { mayEver } from '#domain/identity/can';
 import type { Action } from '#domain/identity/matrix';
 import type { Actor, AppRequest } from '../common/actor.ts';
 import { ACTION, PUBLIC } from '../common/requires.ts';
+import { MULTIPART } from '../common/takes-multipart.ts';
 import { CONFIG } from '../common/tokens.ts';
 import { refuseCrossSite } from './cross-site.ts';
 import { cookieName } from './session-cookie.ts';
@@ -22,7 +23,8 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AppRequest>();
-    if (hasBody(request) && !request.is('application/json')) throw new AppError('media-type');
+    const types = this.reflector.get<boolean>(MULTIPART, context.getHandler()) ? ['application/json', 'multipart/form-data'] : ['application/json'];
+    if (hasBody(request) && !request.is(types)) throw new AppError('media-type');
     if (this.reflector.get<boolean>(PUBLIC, context.getHandler())) return true;
     const actor = await this.identify(request);
     const action = this.reflector.get<Action | undefined>(ACTION, context.getHandler());

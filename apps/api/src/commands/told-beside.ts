@@ -80,6 +80,6 @@ function itemOf({ taskId, actor, data }: Beside, kind: NoticeKind, n: number, fa
   return {
     n, type: 'Beside', kind, taskId, title: facts?.title ?? null, description: null, dueAt: null, provisional: false, source: null, rung: null,
     subject: facts?.subject ?? null, reason: textOf(data.reason) ?? textOf(data.message), by: actor, defects: [],
-    rule: textOf(data.rule), commentId: textOf(data.commentId),
+    rule: textOf(data.rule), commentId: textOf(data.commentId), attachment: textOf(data.attachmentId) && textOf(data.name),
   };
 }

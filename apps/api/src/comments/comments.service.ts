@@ -47,8 +47,8 @@ export class CommentsService {
 
   /** Changes one's own comment while the setting `comment.undo` allows it. Only people it did not mention before are told. */
   async edit(actor: Actor, id: string, given: CommentNew, idempotency: Idempotency): Promise<Comment> {
-    const mentions = await this.people(given);
     return this.own(actor, id, 'comment.edit', idempotency, async (tx, { taskId }, task, at) => {
+      const mentions = await this.people(given);
       await tx.query('UPDATE comment SET text = $2, links = $3, edited_at = $4 WHERE id = $1', [id, given.text, JSON.stringify(given.links ?? []), at]);
       const mentioned = (await setMentions(tx, { id, taskId }, mentions, at)).filter((person) => person !== actor.id);
       await recordBeside(tx, { runId: task.runId, taskId, actor: actor.id, verb: 'comment-edited', data: { commentId: id, mentions }, at, tell: [], tellAs: { mentioned } });

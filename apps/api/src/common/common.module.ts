@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { openObjectStore } from '#platform/objects/open';
 import { Shutdown } from './shutdown.ts';
-import { CONFIG, DATA_SOURCE, LOGGER, NOW, TEMPORAL_CLIENT, type AppDeps } from './tokens.ts';
+import { CONFIG, DATA_SOURCE, LOGGER, NOW, OBJECTS, TEMPORAL_CLIENT, type AppDeps } from './tokens.ts';
 
 /** Puts what came from outside within reach of every provider. */
 @Global()
@@ -13,6 +14,7 @@ export class CommonModule {
       { provide: TEMPORAL_CLIENT, useValue: deps.temporal },
       { provide: NOW, useValue: deps.now ?? Date.now },
       { provide: LOGGER, useValue: deps.log },
+      { provide: OBJECTS, useFactory: () => openObjectStore(deps.config.objects) },
     ];
     return { module: CommonModule, providers: [...providers, Shutdown], exports: providers };
   }

@@ -8,6 +8,8 @@ export const CONFIG = Symbol('CONFIG');
 export const TEMPORAL_CLIENT = Symbol('TEMPORAL_CLIENT');
 export const NOW = Symbol('NOW');
 export const LOGGER = Symbol('LOGGER');
+/** The `ObjectStore`. */
+export const OBJECTS = Symbol('OBJECTS');
 
 /** The time, epoch ms; handed in so that tests own it. */
 export type Now = () => number;

@@ -18,5 +18,10 @@ export class ZodValidationPipe extends StandardSchemaValidationPipe {
   }
 }
 
+/** A body that its handler reads by itself, checked as `@Body({ schema })` would. @throws ValidationError */
+export function parsedBody<S extends z.ZodType>(schema: S, body: unknown): Promise<z.output<S>> {
+  return new ZodValidationPipe().transform(body as z.output<S>, { type: 'body', schema });
+}
+
 /** Schema of an id in an address: `@Param('id', { schema: idParam }) id: string`. */
 export const idParam = z.guid();

@@ -18,6 +18,7 @@ export interface Operation {
   'x-action'?: string;
   'x-public'?: boolean;
   'x-idempotent'?: boolean;
+  'x-multipart'?: boolean;
   parameters?: Array<{ name: string; in: string; required?: boolean; description?: string; schema?: JsonSchema; example?: unknown }>;
   requestBody?: { content: Record<string, Media> };
   responses: Record<string, { description: string; content?: Record<string, Media>; headers?: unknown }>;
@@ -47,9 +48,12 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   return document;
 }
 
+const FILE_PART: Media = { schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } }, example: { file: 'PNG…' } };
+
 function complete(operation: Operation): void {
   operation.security = operation['x-public'] ? [] : [{ cookie: [] }, { bearer: [] }];
   if (operation['x-idempotent']) addKeyHeader(operation);
+  if (operation['x-multipart'] && operation.requestBody) operation.requestBody.content['multipart/form-data'] = FILE_PART;
   for (const parameter of operation.parameters ?? []) if (parameter.schema && parameter.in !== 'header') parameter.example ??= exampleOf(parameter.schema);
   for (const media of [...Object.values(operation.requestBody?.content ?? {}), ...Object.values(operation.responses).flatMap(({ content }) => Object.values(content ?? {}))]) {
     if (media.schema && media.examples === undefined) media.example ??= exampleOf(media.schema);

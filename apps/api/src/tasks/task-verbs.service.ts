@@ -6,6 +6,7 @@ import type { CommandArgs, CommandName } from '#contracts/commands';
 import { ConflictError, InvalidError } from '#domain/errors';
 import type { Action } from '#domain/identity/matrix';
 import { poolOf } from '#persistence/data-source';
+import { withFiles } from '../attachments/answer-files.ts';
 import type { Prepared, Sent } from '../commands/command-gateway.ts';
 import { CommandSender, type VerbRequest } from '../commands/command-sender.ts';
 import { DATA_SOURCE } from '../common/tokens.ts';
@@ -48,12 +49,13 @@ export class TaskVerbs {
   complete(request: VerbRequest, body: z.infer<typeof ZComplete>): Promise<Sent> {
     return this.send('completeTask', 'task.complete', request, async (task, createdAt) => {
       const form = await this.access.formOf(task);
-      const { answers, beside } = withLinks(form, body.answers, body.links);
+      const { answers: linked, beside } = withLinks(form, body.answers, body.links);
+      const { answers, files } = await withFiles(this.db, task.id, form, linked, body.files);
       checkAnswers(form, answers, 'answers');
       const outcome = await settlePeople(poolOf(this.db), steering(form, answers), 'answers');
       assertTicked(task);
-      const told = Object.keys(answers).length > 0 || beside !== null;
-      const document = told ? documentOf({ runId: task.runId, taskId: task.id, kind: 'answers', author: request.actor.id, createdAt }, { answers, ...(beside && { links: beside }) }) : undefined;
+      const told = Object.keys(answers).length > 0 || beside !== null || files !== null;
+      const document = told ? documentOf({ runId: task.runId, taskId: task.id, kind: 'answers', author: request.actor.id, createdAt }, { answers, ...(beside && { links: beside }), ...(files && { files }) }) : undefined;
       return { args: { taskId: task.id, documentId: document?.id ?? null, outcome }, ...(document && { document }) };
     });
   }

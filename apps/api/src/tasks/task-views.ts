@@ -29,7 +29,7 @@ export function cardOf(task: TaskRow, reader: string): TaskCard {
 }
 
 /** A whole task, with what was fetched beside it. */
-export function resourceOf(task: TaskRow, reader: string, beside: Pick<TaskResource, 'form' | 'documents' | 'comments' | 'offers'>): TaskResource {
+export function resourceOf(task: TaskRow, reader: string, beside: Pick<TaskResource, 'form' | 'documents' | 'comments' | 'attachments' | 'offers'>): TaskResource {
   const { block, visit, description, candidates, excluded, checklist, closedBy, documentId, outcome, reason } = task;
   return { ...cardOf(task, reader), block, visit, description, candidates, excluded, checklist, clock: task.clock as TaskResource['clock'], closedBy, documentId, outcome, reason, ...beside };
 }

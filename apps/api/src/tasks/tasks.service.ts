@@ -5,6 +5,7 @@ import type { TaskCard, TaskQuery, TaskResource, TaskWhy } from '#contracts/api/
 import { ForbiddenError } from '#domain/errors';
 import { unconditional, type Actor } from '#domain/identity/can';
 import { poolOf } from '#persistence/data-source';
+import { attachmentsOf } from '../attachments/attachment-queries.ts';
 import { commentsOf } from '../comments/comment-queries.ts';
 import { decodeCursor, pageFrom } from '../common/paging.ts';
 import { DATA_SOURCE } from '../common/tokens.ts';
@@ -61,12 +62,13 @@ export class TasksService {
   }
 
   private async whole(task: TaskFound, reader: string): Promise<TaskResource> {
-    const [form, documents, comments, offers] = await Promise.all([
+    const [form, documents, comments, attachments, offers] = await Promise.all([
       this.access.formOf(task),
       this.writings.documents(task.id),
       commentsOf(this.db, task.id),
+      attachmentsOf(this.db, task.id),
       task.contentType ? this.access.queries.offers(task.contentType, OFFERS) : [],
     ]);
-    return resourceOf(task, reader, { form: form && task.form ? { key: task.form.key, ...form } : null, documents, comments, offers });
+    return resourceOf(task, reader, { form: form && task.form ? { key: task.form.key, ...form } : null, documents, comments, attachments, offers });
   }
 }

@@ -4,6 +4,7 @@ import type { EventBatch, RunEvent } from '#contracts/events';
 import type { Meeting } from '#contracts/meeting';
 import type { Relation, PlatformRole } from '#domain/identity/matrix';
 import { poolOf } from '#persistence/data-source';
+import { openObjectStore } from '#platform/objects/open';
 import { createLogger } from '#platform/logger';
 import { addPerson, type TestApi, type TestPerson } from '../../../support/api.ts';
 import { runOf, story, T0, taskOf } from '../story.ts';
@@ -21,6 +22,9 @@ export interface Cell {
   runId: string;
   taskId: string;
   meetingId: string;
+  /** A comment and a file at the task, by the person when the task is theirs. */
+  commentId: string;
+  attachmentId: string;
   /** Somebody who has nothing to do with anything, for bodies that name people. */
   other: string;
 }
@@ -46,7 +50,19 @@ async function buildCell(api: TestApi, record: (batch: EventBatch) => Promise<un
   const beside = standing === 'participant' ? [tell.next('TaskOpened', { task: taskOf(run.id, { key: 'beside', assignee: person.id, state: 'claimed' }) })] : [];
   const events: RunEvent[] = [tell.next('RunStarted', { run: { ...run, startedBy: boss.id } }), tell.next('TaskOpened', { task }), tell.next('MeetingScheduled', { meeting })];
   await record({ runId: run.id, events: [...events, ...beside].map((event, index) => ({ ...event, n: index + 1 }) as RunEvent) });
-  return { role, standing, person, runId: run.id, taskId: task.id, meetingId: meeting.id, other };
+  const written = await writeBeside(api, task, standing === 'own' ? person.id : worker.id);
+  return { role, standing, person, runId: run.id, taskId: task.id, meetingId: meeting.id, ...written, other };
+}
+
+async function writeBeside(api: TestApi, task: { id: string; runId: string }, author: string): Promise<Pick<Cell, 'commentId' | 'attachmentId'>> {
+  const [commentId, attachmentId, now] = [randomUUID(), randomUUID(), Date.now()];
+  await api.db.query(`INSERT INTO comment (id, task_id, run_id, author, text, created_at) VALUES ($1, $2, $3, $4, 'Hello', $5)`, [commentId, task.id, task.runId, author, now]);
+  await api.db.query(
+    `INSERT INTO attachment (id, task_id, run_id, author, kind, name, type, size, sha256, created_at, ready_at) VALUES ($1, $2, $3, $4, 'file', 'a.txt', 'text/plain', 1, '-', $5, $5)`,
+    [attachmentId, task.id, task.runId, author, now],
+  );
+  await openObjectStore(api.config.objects).put(attachmentId, Buffer.from('a'), 'text/plain');
+  return { commentId, attachmentId };
 }
 
 async function addTeam(api: TestApi, key: string, lead: string, member: string): Promise<void> {

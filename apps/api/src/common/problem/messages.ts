@@ -11,6 +11,8 @@ export const FIELDS = {
   idempotencyKey: both('problem.field.idempotencyKey'),
   cursor: both('problem.field.cursor'),
   unknown: both('problem.field.unknown'),
+  fileType: both('problem.field.fileType'),
+  emptyFile: both('problem.field.emptyFile'),
   silent: both('problem.field.silent'),
 } as const;
 
