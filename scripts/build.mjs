@@ -1,4 +1,4 @@
-/** `npm run build`: sources into dist/ by swc, then the workflow bundle. Starts from an empty dist, so nothing stale is ever run. */
+/** `npm run build`: sources into dist/ by swc, then the workflow bundle and the console. Starts from an empty dist, so nothing stale is ever run. */
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,7 +18,7 @@ async function build() {
   await Promise.all(files.map(emit));
   await rm(path.join(root, 'dist'), { recursive: true, force: true });
   await rename(draft, path.join(root, 'dist'));
-  await bundle();
+  await Promise.all([bundle(), buildConsole()]);
   await writeFile(path.join(root, 'dist/.stamp'), await stampOf(root));
   console.log(`Built ${files.length} files into dist/`);
 }
@@ -53,6 +53,12 @@ async function bundle() {
   const { bundleWorkflows } = await import(module);
   const file = await bundleWorkflows(root, path.join(root, 'node_modules/.cache/callsheet'));
   await cp(file, path.join(root, 'dist/workflow-bundle.js'));
+}
+
+/** The API's types for the console, and the console's pages into dist/console. */
+async function buildConsole() {
+  const [{ build: bundlePages }, { writeApiTypes }] = await Promise.all([import('vite'), import('./api-types.mjs')]);
+  await Promise.all([bundlePages({ configFile: path.join(root, 'apps/console/vite.config.ts'), logLevel: 'warn' }), writeApiTypes(root)]);
 }
 
 try {

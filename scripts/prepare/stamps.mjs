@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
-const BUILT = ['libs', 'activities', 'workflows', 'migrations', 'playbooks', 'apps/api', 'apps/worker', 'scripts', 'test/bench'];
+const BUILT = ['libs', 'activities', 'workflows', 'migrations', 'playbooks', 'apps/api', 'apps/worker', 'apps/console', 'scripts', 'test/bench'];
 const ALONE = ['package.json', 'package-lock.json', '.swcrc'];
 
 /** Fingerprint of everything `npm run build` reads. */

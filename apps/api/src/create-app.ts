@@ -12,6 +12,7 @@ import { ProblemFilter } from './common/problem/problem.filter.ts';
 import { API_PREFIX, BODY_LIMIT } from './common/settings.ts';
 import type { AppDeps } from './common/tokens.ts';
 import { ZodValidationPipe } from './common/validation.pipe.ts';
+import { giveNonce, nonceOf, serveConsole } from './console/serve-console.ts';
 import { OpenApiService } from './openapi/openapi.service.ts';
 import { asVerb } from './preview/preview-request.ts';
 import { VerbRoutes } from './preview/verb-routes.ts';
@@ -21,7 +22,8 @@ export async function createApp(deps: AppDeps): Promise<NestExpressApplication> 
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(deps), { bodyParser: false, logger: new NestLogger(deps.log), abortOnError: false });
   app.disable('x-powered-by');
   if (deps.config.http.trustProxy) app.set('trust proxy', deps.config.http.trustProxy);
-  app.use(withRequestId, helmet(headers(deps.config.http.publicUrl)), cookieParser());
+  app.use(withRequestId, giveNonce, helmet(headers(deps.config.http.publicUrl)), cookieParser());
+  if (!serveConsole(app, deps.config.consoleFolder)) deps.log.warn({ folder: deps.config.consoleFolder }, 'there is no built console here: only the API is served');
   app.useBodyParser('json', { limit: BODY_LIMIT });
   const verbs = app.get(VerbRoutes);
   app.use(asVerb((noun, verb) => verbs.has(noun, verb)));
@@ -43,7 +45,18 @@ function headers(publicUrl: string): Parameters<typeof helmet>[0] {
   const self = ["'self'"];
   const none = ["'none'"];
   return {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: self, objectSrc: none, baseUri: none, frameAncestors: none, formAction: self } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: self,
+        styleSrc: ["'self'", (_request, response) => nonceOf(response as Response)],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        objectSrc: none,
+        baseUri: none,
+        frameAncestors: none,
+        formAction: self,
+      },
+    },
     strictTransportSecurity: publicUrl.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     referrerPolicy: { policy: 'no-referrer' },
   };

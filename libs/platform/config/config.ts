@@ -38,6 +38,7 @@ const environment = z.object({
   S3_SECRET_ACCESS_KEY: optional(z.string()),
   S3_PREFIX: z.string().regex(/^[\w/.-]*$/).default(''),
   WORKFLOW_BUNDLE: optional(z.string()),
+  CONSOLE_FOLDER: optional(z.string()),
   SEED_DEMO: flag.default(false),
 });
 
@@ -68,6 +69,8 @@ export interface Config {
   objects: ObjectSettings;
   /** Prebuilt workflow bundle that the worker loads; `npm run build` makes the default one. */
   workflowBundle: string;
+  /** Folder of the built console; `npm run build` makes the default one. */
+  consoleFolder: string;
   seedDemo: boolean;
 }
 
@@ -112,6 +115,7 @@ function group(e: z.output<typeof environment>): Config {
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
     objects: { dir: path.resolve(e.OBJECTS_DIR ?? path.join(e.CALLSHEET_HOME, 'objects')), s3: s3Of(e) },
     workflowBundle: path.resolve(e.WORKFLOW_BUNDLE ?? 'dist/workflow-bundle.js'),
+    consoleFolder: path.resolve(e.CONSOLE_FOLDER ?? 'dist/console'),
     seedDemo: e.SEED_DEMO,
   };
 }

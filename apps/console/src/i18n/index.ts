@@ -1,0 +1,37 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Locale } from '#contracts/text';
+
+/** Catalogues by language and page (`<slug>.json`), bundled apart so that a reader loads one language only. */
+const catalogues = import.meta.glob<{ default: Record<string, unknown> }>('./*/*.json');
+const STORED = 'callsheet.locale';
+
+/** The language of this browser until a person is signed in: what they chose last, else what the browser speaks. */
+export function browserLocale(): Locale {
+  const stored = localStorage.getItem(STORED);
+  if (stored === 'en' || stored === 'zh-CN') return stored;
+  return navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+}
+
+async function load(locale: Locale): Promise<void> {
+  const own = Object.entries(catalogues).filter(([file]) => file.startsWith(`./${locale}/`));
+  const loaded = await Promise.all(own.map(async ([file, read]) => [/([\w-]+)\.json$/.exec(file)![1]!, (await read()).default] as const));
+  for (const [namespace, texts] of loaded) i18next.addResourceBundle(locale, namespace, texts);
+}
+
+/** Prepares the first language; pages name a catalogue with `useTranslation('<slug>')`. */
+export async function startI18n(locale: Locale): Promise<void> {
+  await i18next.use(initReactI18next).init({ lng: locale, resources: {}, defaultNS: 'common', fallbackNS: 'common', interpolation: { escapeValue: false }, returnNull: false });
+  await load(locale);
+  document.documentElement.lang = locale;
+}
+
+/** Changes the language of the whole console, and remembers it for the next log-in page. */
+export async function changeLocale(locale: Locale): Promise<void> {
+  if (!i18next.hasResourceBundle(locale, 'common')) await load(locale);
+  await i18next.changeLanguage(locale);
+  localStorage.setItem(STORED, locale);
+  document.documentElement.lang = locale;
+}
+
+export const currentLocale = (): Locale => (i18next.language === 'zh-CN' ? 'zh-CN' : 'en');

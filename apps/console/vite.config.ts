@@ -1,0 +1,26 @@
+import path from 'node:path';
+import { defineConfig } from 'vite';
+
+const root = import.meta.dirname;
+/** Where the running API is, while the console is developed with `npm run console`. */
+const api = process.env.API_URL ?? 'http://localhost:3000';
+
+export default defineConfig({
+  root,
+  resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
+  build: {
+    outDir: path.resolve(root, '../../dist/console'),
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
+    // Source of a style or script that a policy without 'unsafe-inline' would refuse.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // The component library marks its modules for React Server Components, which we do not use.
+      onLog: (level, log, handle) => log.code === 'MODULE_LEVEL_DIRECTIVE' || handle(level, log),
+      output: { codeSplitting: { groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/ }] } },
+    },
+  },
+  server: { proxy: { '/api': { target: api, changeOrigin: false } } },
+});
