@@ -15,7 +15,7 @@ const CLOCK = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'dist.*/**', 'node_modules/**', '.callsheet/**', 'coverage/**', 'test/replay/histories/**', 'apps/console/**'] },
+  { ignores: ['dist/**', 'dist.*/**', 'node_modules/**', '.callsheet/**', 'coverage/**', 'apps/console/vite.config.ts', 'test/replay/histories/**', 'apps/console/src/api/schema.d.ts'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
@@ -40,6 +40,21 @@ export default tseslint.config(
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  {
+    // The console runs in browsers only; what it says comes from its catalogues.
+    files: ['apps/console/src/**/*.{ts,tsx}'],
+    languageOptions: {
+      globals: Object.fromEntries(['window', 'document', 'navigator', 'localStorage', 'crypto', 'EventSource', 'Response', 'Request', 'HTMLElement', 'HTMLMetaElement', 'MediaQueryListEvent', 'KeyboardEvent', 'FormData', 'File', 'Blob'].map((name) => [name, 'readonly'])),
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { arguments: false } }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-restricted-imports': ['error', { patterns: ['node:*', '#persistence/*', '#platform/*', '#workflows/*', '#activities/*'] }],
+      'no-restricted-syntax': ['error', { selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]', message: 'Texts from users are never markup.' }],
     },
   },
   {

@@ -26,6 +26,7 @@ async function main() {
   const began = Date.now();
   await tool('lint', bin('eslint'), ['.', '--max-warnings=0']);
   await tool('types', bin('tsc'), ['-p', '.']);
+  await tool('types of the console', bin('tsc'), ['-p', 'apps/console']);
   for (const project of PROJECTS) await suite(project);
   await rm(results, { recursive: true, force: true });
   console.log(`\nTotal ${seconds(began)}`);

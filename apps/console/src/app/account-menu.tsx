@@ -4,7 +4,7 @@ import { Button, Dropdown, Flex } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
 import { LanguageSwitch } from '../ui/language-switch.tsx';
-import { ME, useMe } from './session.tsx';
+import { ME, useMe } from './me.ts';
 import { useLook, type Appearance } from './theme.tsx';
 
 /** Language, appearance and log-out. */

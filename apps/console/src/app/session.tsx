@@ -1,23 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, use, useEffect, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { api, data, whenSignedOut } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
-import type { components, paths } from '../api/schema.d.ts';
 import { changeLocale } from '../i18n/index.ts';
 import { Loading } from '../ui/states.tsx';
+import { ME, MeContext } from './me.ts';
 import { LoginPage } from '../session/login.page.tsx';
-
-export type Me = paths['/api/v1/auth/me']['get']['responses'][200]['content']['application/json'];
-export type { components };
-const MeContext = createContext<Me | null>(null);
-
-/** Who is signed in. Only below {@link SignedIn}. */
-export function useMe(): Me {
-  const me = use(MeContext);
-  if (!me) throw new Error('nobody is signed in here');
-  return me;
-}
-export const ME = ['me'] as const;
 
 /** Shows the log-in page until somebody is signed in, and again when their session ends; the address stays, so they come back to where they were. */
 export function SignedIn({ children }: { children: ReactNode }) {

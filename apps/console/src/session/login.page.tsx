@@ -3,7 +3,7 @@ import { Button, Card, Flex, Form, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, data } from '../api/client.ts';
-import { ME } from '../app/session.tsx';
+import { ME } from '../app/me.ts';
 import { LanguageSwitch } from '../ui/language-switch.tsx';
 import { Failure } from '../ui/states.tsx';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../app/session.tsx';
+import { useMe } from '../app/me.ts';
 
 export interface Times {
   /** Date and time of an instant (epoch ms) in the viewer's zone. */
