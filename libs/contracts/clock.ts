@@ -53,6 +53,8 @@ export interface Deadline {
 export interface ClockState {
   policy: ClockPolicy;
   calendarId: string;
+  /** Whose calendar that is: whoever the task opened for. Absent when it counts by the playbook's. */
+  countsFor?: string;
   basis: DueBasis;
   startedAt: number;
   dueAt: number;

@@ -32,14 +32,15 @@ export class Agenda {
     }
   }
 
-  /** Re-plans clocks whose computation went past the calendar at hand. */
+  /** Re-plans clocks whose computation went past the calendar at hand, and those whose calendar was not at hand. */
   async replan(): Promise<never> {
     for (;;) {
-      await condition(() => this.openTasks().some((task) => task.clock?.needsMore));
+      await condition(() => this.openTasks().some((task) => task.clock?.needsMore || this.lacks(task)));
+      const lacking = this.openTasks().filter((task) => this.lacks(task)).map(({ id }) => id);
       await this.facts.more();
       for (const task of this.openTasks()) {
-        if (!task.clock?.needsMore) continue;
-        const clock = replanClock(task.clock, this.facts.calendar, this.now());
+        if (!task.clock || !(task.clock.needsMore || lacking.includes(task.id))) continue;
+        const clock = replanClock(task.clock, this.facts.calendarFor(task.clock.calendarId), this.now());
         if (clock === task.clock) continue;
         this.recorder.emit('ClockReplanned', { taskId: task.id, clock }, { kind: 'clock', id: `${task.id}/replanned/${clock.epoch}/${this.state.run.lastEvent}` });
       }
@@ -68,14 +69,14 @@ export class Agenda {
     for (const { taskId, rung } of emptyRungs) {
       const task = this.state.tasks[taskId];
       if (!task?.clock || task.closedAt !== null) continue;
-      const clock = skipRung(task.clock, rung, this.facts.calendar, this.now());
+      const clock = skipRung(task.clock, rung, this.facts.calendarFor(task.clock.calendarId), this.now());
       this.recorder.emit('RungSkipped', { taskId, rung, reason: 'empty', clock }, { kind: 'clock', id: `${taskId}/${clock.epoch}/skipped/${rung}` });
     }
   }
 
   private fireOne(task: Task, deadline: Deadline): void {
     if (!task.clock) return;
-    const clock = fire(task.clock, this.facts.calendar, deadline, this.now());
+    const clock = fire(task.clock, this.facts.calendarFor(task.clock.calendarId), deadline, this.now());
     const cause: Cause = { kind: 'clock', id: `${task.id}/${task.clock.epoch}/${deadline.kind}/${deadline.index}` };
     const data = { taskId: task.id, deadline, clock };
     switch (deadline.kind) {
@@ -105,6 +106,10 @@ export class Agenda {
       if (next) consider(next.at);
     }
     return earliest;
+  }
+
+  private lacks({ clock }: Task): boolean {
+    return clock !== null && !this.facts.holds(clock.calendarId);
   }
 
   private openTasks(): Task[] {

@@ -1,5 +1,6 @@
-import type { CalendarSlice } from '#contracts/calendar';
-import type { Directory } from '#contracts/process';
+import { ORG_CALENDAR, type CalendarSlice } from '#contracts/calendar';
+import type { Directory, RunFacts } from '#contracts/process';
+import { isOlder } from '#domain/calendar/book';
 import { askedOf } from '#domain/playbook/asked';
 import { loadFacts } from './activity-options.ts';
 import { pinnedOf, type RunState } from './state.ts';
@@ -7,7 +8,7 @@ import { pinnedOf, type RunState } from './state.ts';
 /** A directory older than this is asked for again before something opens. */
 const DIRECTORY_MAX_AGE_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** A run holds its calendar 90 days ahead and asks again when half of that is used up. */
+/** A run holds its calendars 90 days ahead and asks again when half of that is used up. */
 const HORIZON_MS = 90 * DAY_MS;
 const REFRESH_MS = 45 * DAY_MS;
 
@@ -16,31 +17,74 @@ export class Facts {
   private loading: Promise<void> | null = null;
   /** People asked for by name beyond those the state names. */
   private readonly wanted = new Set<string>();
+  /** Calendars that a clock about to start counts by. */
+  private readonly expected = new Set<string>();
   constructor(private readonly state: RunState) {}
 
   get directory(): Directory {
     return this.state.facts.directory;
   }
 
+  /** The playbook's calendar: meetings, gates and tasks without one assignee count by it. */
   get calendar(): CalendarSlice {
     const slice = this.state.facts.calendars[this.state.definition.calendarId];
     if (!slice) throw new Error(`the run holds no calendar ${this.state.definition.calendarId}`);
     return slice;
   }
 
+  holds(calendarId: string): boolean {
+    return calendarId in this.state.facts.calendars;
+  }
+
+  /** The calendar that a clock counts by; the playbook's stands in for one that is not at hand, until `Agenda.replan` has it. */
+  calendarFor(calendarId: string): CalendarSlice {
+    return this.state.facts.calendars[calendarId] ?? this.calendar;
+  }
+
+  /** Id of the calendar that a task of this person counts by: theirs or their team's, else the playbook's. */
+  calendarOf(person: string | null): string {
+    const own = person === null ? undefined : this.directory.people?.[person]?.calendarId;
+    return own === undefined || own === ORG_CALENDAR ? this.state.definition.calendarId : own;
+  }
+
   /** Resolves when the facts are fresh enough to open something, for `people` among others; several callers share one activity. */
   async fresh(people: readonly string[] = []): Promise<void> {
-    const stale = Date.now() - this.directory.asOf > DIRECTORY_MAX_AGE_MS || this.calendar.validUntil - Date.now() < REFRESH_MS;
-    if (stale) await this.load(Date.now() + HORIZON_MS);
+    const short = this.inUse().some((id) => (this.state.facts.calendars[id]?.validUntil ?? 0) - Date.now() < REFRESH_MS);
+    if (short || Date.now() - this.directory.asOf > DIRECTORY_MAX_AGE_MS) await this.load(Date.now() + HORIZON_MS);
     for (const person of people) {
       this.wanted.add(person);
       while (this.isUnknown(person)) await this.load(Date.now() + HORIZON_MS);
     }
   }
 
-  /** Asks for the calendar beyond what the run holds. */
+  /** Asks for a calendar that a clock is about to start on; it is kept until then. */
+  expect(calendarId: string): Promise<void> {
+    this.expected.add(calendarId);
+    return this.load(Date.now() + HORIZON_MS);
+  }
+
+  /** A clock starts on it: from now on that keeps it. */
+  arrived(calendarId: string): void {
+    this.expected.delete(calendarId);
+  }
+
+  /** Asks for the calendars beyond what the run holds. */
   more(): Promise<void> {
-    return this.load(Math.max(this.calendar.validUntil, Date.now()) + HORIZON_MS);
+    const reach = this.inUse().map((id) => this.state.facts.calendars[id]?.validUntil ?? 0);
+    return this.load(Math.max(...reach, Date.now()) + HORIZON_MS);
+  }
+
+  /** Takes slices that came with a command or from the activity; one cut from an older state of its layers changes nothing. */
+  take(slices: Record<string, CalendarSlice>): void {
+    const { calendars } = this.state.facts;
+    const newer = Object.entries(slices).filter(([id, slice]) => !calendars[id] || !isOlder(slice, calendars[id]));
+    this.state.facts = { ...this.state.facts, calendars: { ...calendars, ...Object.fromEntries(newer) } };
+  }
+
+  /** Calendars that must be at hand: the playbook's and those of open clocks. */
+  private inUse(): string[] {
+    const clocks = Object.values(this.state.tasks).flatMap(({ closedAt, clock }) => (closedAt === null && clock ? [clock.calendarId] : []));
+    return [...new Set([this.state.definition.calendarId, ...clocks])];
   }
 
   /** Facts that earlier releases recorded know of no people, and nothing more is asked of them. */
@@ -56,9 +100,19 @@ export class Facts {
   }
 
   private async ask(until: number): Promise<void> {
-    const { definition, run } = this.state;
+    const { definition, run, tasks } = this.state;
     const asked = askedOf(definition);
-    const people = [...new Set([run.managerId, ...asked.people, ...Object.values(pinnedOf(this.state)), ...Object.values(this.state.actors), ...this.wanted])];
-    this.state.facts = await loadFacts({ runId: run.id, ...asked, people, calendars: [definition.calendarId], until });
+    const open = Object.values(tasks).filter(({ closedAt }) => closedAt === null);
+    const people = [...new Set([run.managerId, ...asked.people, ...Object.values(pinnedOf(this.state)), ...Object.values(this.state.actors), ...open.flatMap(({ assignee }) => assignee ?? []), ...this.wanted])];
+    const since = Math.min(Date.now(), ...open.map(({ openedAt }) => openedAt));
+    this.keep(await loadFacts({ runId: run.id, ...asked, people, calendars: [...new Set([...this.inUse(), ...this.expected])], since, until }));
+  }
+
+  /** What came, and what came by command meanwhile; calendars that no clock counts by any more are let go, so that the state stays small. */
+  private keep({ directory, calendars }: RunFacts): void {
+    const held = this.state.facts.calendars;
+    const needed = [...this.inUse(), ...this.expected].flatMap((id): Array<[string, CalendarSlice]> => (held[id] ? [[id, held[id]]] : []));
+    this.state.facts = { directory, calendars: Object.fromEntries(needed) };
+    this.take(calendars);
   }
 }

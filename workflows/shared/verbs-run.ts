@@ -13,11 +13,11 @@ function movedClocks(engine: Engine, move: (clock: ClockState) => ClockState): R
 export const RUN_VERBS = {
   pauseRun: ((engine, { args, actor, receivedAt }, cause) => {
     for (const taskId of Object.keys(engine.state.tasks)) annulUnfairBreach(engine, taskId, receivedAt, cause);
-    engine.recorder.emit('RunPaused', { by: actor, reason: args.reason, clocks: movedClocks(engine, (clock) => pauseClock(clock, engine.facts.calendar, receivedAt)) }, cause);
+    engine.recorder.emit('RunPaused', { by: actor, reason: args.reason, clocks: movedClocks(engine, (clock) => pauseClock(clock, engine.facts.calendarFor(clock.calendarId), receivedAt)) }, cause);
     return 'paused';
   }) satisfies Verb<'pauseRun'>,
   resumeRun: ((engine, { args, actor, receivedAt }, cause) => {
-    engine.recorder.emit('RunResumed', { by: actor, reason: args.reason, clocks: movedClocks(engine, (clock) => resumeClock(clock, engine.facts.calendar, receivedAt)) }, cause);
+    engine.recorder.emit('RunResumed', { by: actor, reason: args.reason, clocks: movedClocks(engine, (clock) => resumeClock(clock, engine.facts.calendarFor(clock.calendarId), receivedAt)) }, cause);
     return 'resumed';
   }) satisfies Verb<'resumeRun'>,
   cancelRun: ((engine, { args, actor, receivedAt }, cause) => {

@@ -16,7 +16,7 @@ const taskOf = (engine: Engine, taskId: string): Task => {
 export function annulUnfairBreach(engine: Engine, taskId: string, receivedAt: number, cause: Cause): void {
   const { clock } = taskOf(engine, taskId);
   if (!clock || !breachedAfter(clock, receivedAt)) return;
-  engine.recorder.emit('BreachAnnulled', { taskId, clock: annulBreach(clock, engine.facts.calendar, engine.now()) }, cause);
+  engine.recorder.emit('BreachAnnulled', { taskId, clock: annulBreach(clock, engine.facts.calendarFor(clock.calendarId), engine.now()) }, cause);
 }
 
 const fair = <N extends CommandName>(verb: Verb<N>): Verb<N> => (engine, command, cause) => {
@@ -44,7 +44,7 @@ export const TASK_VERBS = {
   }) satisfies Verb<'tickChecklist'>,
   acknowledgeTask: ((engine, { args, actor, receivedAt }, cause) => {
     const { clock } = taskOf(engine, args.taskId);
-    if (clock) engine.recorder.emit('TaskAcknowledged', { taskId: args.taskId, by: actor, clock: acknowledge(clock, engine.facts.calendar, { by: actor, at: receivedAt }) }, cause);
+    if (clock) engine.recorder.emit('TaskAcknowledged', { taskId: args.taskId, by: actor, clock: acknowledge(clock, engine.facts.calendarFor(clock.calendarId), { by: actor, at: receivedAt }) }, cause);
     return 'acknowledged';
   }) satisfies Verb<'acknowledgeTask'>,
   completeTask: fair<'completeTask'>((engine, { args, actor }, cause) => {
@@ -60,7 +60,7 @@ export const TASK_VERBS = {
   changeTaskDue: fair<'changeTaskDue'>((engine, { args, actor, receivedAt }, cause) => {
     const { clock } = taskOf(engine, args.taskId);
     if (clock) {
-      const moved = setDue(clock, engine.facts.calendar, { by: actor, at: receivedAt, dueAt: args.dueAt, reason: args.reason });
+      const moved = setDue(clock, engine.facts.calendarFor(clock.calendarId), { by: actor, at: receivedAt, dueAt: args.dueAt, reason: args.reason });
       engine.recorder.emit('TaskDueChanged', { taskId: args.taskId, by: actor, reason: args.reason, dueAt: args.dueAt, clock: moved }, cause);
     }
     return 'due-changed';

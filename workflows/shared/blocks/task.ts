@@ -5,7 +5,7 @@ import type { Assignment, Task, TaskStatus, TaskSubject } from '#contracts/task'
 import type { Json } from '#contracts/text';
 import { setDue, startClock } from '#domain/clock/plan';
 import type { CompiledTask } from '#contracts/process';
-import { poolOf, resolveAssignment, type AssignmentContext, type Pool } from '#domain/task/assign';
+import { poolOf, resolveAssignment, type AssignmentContext, type Pool, type Resolved } from '#domain/task/assign';
 import { pickPerson } from '../activity-options.ts';
 import type { Engine } from '../engine.ts';
 import type { RunHandle } from '../run-handle.ts';
@@ -47,6 +47,7 @@ export async function openTask(run: RunHandle, key: string, options: TaskOptions
   await run.until(() => true);
   const pool = poolToAsk(run.engine, key, options);
   const picked = pool === null ? null : await pickFrom(pool, run, block);
+  await calendarHeld(run, () => whoseIs(run.engine, key, options, picked).assignee);
   const task = newTask(run.engine, key, block, options, picked);
   state.blocks[block] = { id: task.id, done: false, result: null };
   const cause: Cause = { kind: 'run', id: block };
@@ -73,6 +74,15 @@ async function pickFrom(pool: Pool, run: RunHandle, block: string): Promise<stri
   return person;
 }
 
+/** Asks for the calendar that the new clock counts by, when it is not at hand: for a run on one calendar nothing changes. */
+async function calendarHeld(run: RunHandle, assignee: () => string | null): Promise<void> {
+  const { facts } = run.engine;
+  for (let id = facts.calendarOf(assignee()); !facts.holds(id); id = facts.calendarOf(assignee())) {
+    await facts.expect(id);
+    await run.until(() => true);
+  }
+}
+
 function definitionOf({ state }: Engine, key: string): CompiledTask {
   const definition = state.definition.tasks[key];
   if (!definition) throw new Error(`the playbook has no task ${key}`);
@@ -84,27 +94,33 @@ function assignmentContext({ state, facts }: Engine, excluded: string[], picked:
   return { directory: facts.directory, managerId: state.run.managerId, pinned: pinnedOf(state), excluded, actors: state.actors, assignments, picked };
 }
 
+function whoseIs(engine: Engine, key: string, { assign, excluded = [] }: TaskOptions, picked: string | null): Resolved {
+  return resolveAssignment(assign ?? definitionOf(engine, key).assign, assignmentContext(engine, excluded, picked));
+}
+
 function newTask(engine: Engine, key: string, block: string, options: TaskOptions, picked: string | null): Task {
   const { state } = engine;
   const definition = definitionOf(engine, key);
   const assign = options.assign ?? definition.assign;
   const excluded = options.excluded ?? [];
-  const { cover, ...whose } = resolveAssignment(assign, assignmentContext(engine, excluded, picked));
+  const { cover, ...whose } = whoseIs(engine, key, options, picked);
   return {
     id: options.id ?? uuid4(), runId: state.run.id, key, block, step: state.run.step ?? '', visit: state.run.visit, turn: state.run.turn,
     title: definition.title, description: definition.description, state: 'open', version: 1,
     assign, ...whose, excluded,
     form: definition.form, checklist: definition.checklist.map((item) => ({ ...item, evidenceRequired: item.evidenceRequired ?? false, owner: null, done: false, by: null, at: null, evidence: null })),
-    subject: options.subject ?? {}, openedAt: Date.now(), clock: newClock(engine, key, options),
+    subject: options.subject ?? {}, openedAt: Date.now(), clock: newClock(engine, definition, whose.assignee, options),
     closedAt: null, closedBy: null, documentId: null, outcome: {}, reason: null,
     accountable: null, cover: cover && { ...cover, since: Date.now() }, delegation: null, signing: null, nudged: null, pause: null,
   };
 }
 
-function newClock(engine: Engine, key: string, { clockFrom, dueAt }: TaskOptions): ClockState | null {
-  const { facts, state } = engine;
-  const policy = state.definition.tasks[key]?.policy;
+/** Counts by the calendar of whoever the task opens for. It keeps that calendar when the task changes hands (docs/adr, the clock of a task). */
+function newClock({ facts }: Engine, { policy }: CompiledTask, countsFor: string | null, { clockFrom, dueAt }: TaskOptions): ClockState | null {
   if (!policy) return null;
-  const clock = startClock({ policy, calendar: facts.calendar, at: clockFrom ?? Date.now() });
-  return dueAt ? setDue(clock, facts.calendar, { by: dueAt.by, at: Date.now(), dueAt: dueAt.at, reason: dueAt.reason }) : clock;
+  const calendarId = facts.calendarOf(countsFor);
+  const calendar = facts.calendarFor(calendarId);
+  facts.arrived(calendarId);
+  const clock: ClockState = { ...startClock({ policy, calendar, at: clockFrom ?? Date.now() }), calendarId, ...(countsFor === null ? {} : { countsFor }) };
+  return dueAt ? setDue(clock, calendar, { by: dueAt.by, at: Date.now(), dueAt: dueAt.at, reason: dueAt.reason }) : clock;
 }
