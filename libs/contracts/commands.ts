@@ -1,3 +1,4 @@
+import type { CalendarSlice } from './calendar.ts';
 import type { Meeting } from './meeting.ts';
 import type { Defect } from './task.ts';
 import type { Json } from './text.ts';
@@ -19,11 +20,19 @@ export interface CommandArgs {
   resumeRun: { reason: string };
   cancelRun: { reason: string };
   skipStep: { reason: string };
+  /** A calendar changed: open clocks, meetings not yet held and waivers are counted again. */
+  replanRun: CalendarChange;
+}
+/** Calendars in the version to count by, by id, and people whose clocks change over to another calendar (a first layer of theirs). */
+export interface CalendarChange {
+  slices: Record<string, CalendarSlice>;
+  people: Record<string, string>;
+  reason: string;
 }
 export type CommandName = keyof CommandArgs;
-export const COMMAND_NAMES = ['claimTask', 'releaseTask', 'transferTask', 'tickChecklist', 'acknowledgeTask', 'completeTask', 'returnTask', 'changeTaskDue', 'recordAttendance', 'recordMinutes', 'recordDecision', 'pauseRun', 'resumeRun', 'cancelRun', 'skipStep'] as const satisfies readonly CommandName[];
+export const COMMAND_NAMES = ['claimTask', 'releaseTask', 'transferTask', 'tickChecklist', 'acknowledgeTask', 'completeTask', 'returnTask', 'changeTaskDue', 'recordAttendance', 'recordMinutes', 'recordDecision', 'pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun'] as const satisfies readonly CommandName[];
 /** Commands that act on the run and name the run's version; task commands name the task's, meeting commands the meeting's. */
-export const RUN_COMMANDS: readonly CommandName[] = ['pauseRun', 'resumeRun', 'cancelRun', 'skipStep'];
+export const RUN_COMMANDS: readonly CommandName[] = ['pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun'];
 
 /** The one argument of every Update. `receivedAt` (epoch ms) is when the API got it: clocks judge it by that. */
 export interface Command<N extends CommandName = CommandName> {

@@ -27,8 +27,8 @@ export interface EventData {
   ChecklistTicked: { taskId: string; item: string; done: boolean; by: string };
   TaskAcknowledged: { taskId: string; by: string; clock: ClockState };
   TaskDueChanged: { taskId: string; by: string; reason: string; dueAt: number; clock: ClockState };
-  /** The clock was computed again because more or another calendar came to hand. */
-  ClockReplanned: { taskId: string; clock: ClockState };
+  /** The clock was computed again because more or another calendar came to hand. `was` is the due instant that a change of the calendar moved, `reason` of the change. */
+  ClockReplanned: { taskId: string; clock: ClockState; was?: number; reason?: string };
   TaskCompleted: { taskId: string; by: string; documentId: string | null; outcome: Record<string, Json> };
   TaskReturned: { taskId: string; by: string; toStep: string; reason: string };
   TaskSkipped: { taskId: string; by: string; reason: string };
@@ -45,11 +45,15 @@ export interface EventData {
   AttendanceRecorded: { meetingId: string; by: string; attendance: Meeting['attendance'] };
   MinutesRecorded: { meetingId: string; by: string; documentId: string };
   MeetingDecided: { meetingId: string; by: string; decision: string; outcome: Record<string, Json>; documentId: string | null };
+  /** A change of the calendar moved a meeting that was not yet held. */
+  MeetingMoved: { meetingId: string; startsAt: number; endsAt: number; was: { startsAt: number; endsAt: number }; reason: string };
   MeetingCancelled: { meetingId: string; reason: string };
   GateOpened: { gate: string; taskId: string };
   GateMet: { gate: string; taskId: string; by: string };
   /** Passed without evidence, by a named person, until the closing of `until` (epoch ms). */
   GateWaived: { gate: string; taskId: string; by: string; reason: string; until: number };
+  /** A change of the calendar moved the end of a waiver (epoch ms). */
+  WaiverMoved: { gate: string; by: string; until: number; was: number; reason: string };
   /** A waiver has run out before the evidence came: the gate asks again. */
   GateReopened: { gate: string; waivedBy: string };
   PieceAdded: { piece: Piece };

@@ -1,3 +1,4 @@
+import type { Recurrence } from './playbook.ts';
 import type { Json, Text } from './text.ts';
 
 export type MeetingStatus = 'scheduled' | 'held' | 'cancelled';
@@ -27,4 +28,12 @@ export interface Meeting {
   /** iCalendar SEQUENCE. */
   sequence: number;
   version: number;
+  /** What its date follows from, so that it can be counted again; absent in meetings of releases before this. */
+  schedule?: MeetingSchedule | null;
+}
+/** The series' rhythm, the instant (epoch ms) after which its next date was sought, and in which calendar. */
+export interface MeetingSchedule {
+  calendarId: string;
+  recurrence: Recurrence;
+  after: number;
 }

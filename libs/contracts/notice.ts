@@ -4,13 +4,16 @@ import type { Text } from './text.ts';
 /** What a person is told. The name is also the message catalogue's key (`notice.<kind>`). */
 export const NOTICE_KINDS = [
   'task-opened', 'metric-under', 'metric-missing', 'rework-asked',
-  'task-assigned', 'task-taken', 'task-released', 'task-returned', 'task-due-changed', 'task-cancelled', 'task-skipped',
+  'task-assigned', 'task-taken', 'task-released', 'task-returned', 'task-due-changed', 'task-due-moved', 'task-cancelled', 'task-skipped',
   'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'ack-expired', 'task-acknowledged', 'breach-annulled',
-  'meeting-invited', 'meeting-cancelled', 'minutes-recorded', 'meeting-decided',
+  'meeting-invited', 'meeting-moved', 'meeting-cancelled', 'minutes-recorded', 'meeting-decided',
   'rework-cap', 'run-paused', 'run-resumed', 'run-cancelled', 'run-closed', 'run-lost',
   'commented', 'mentioned', 'attached', 'command-refused',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Kinds whose mail carries the meeting as an iCalendar object. */
+export const bearsInvitation = (kind: NoticeKind): boolean => kind === 'meeting-invited' || kind === 'meeting-moved' || kind === 'meeting-cancelled';
 
 /** One event as a notice retells it: everything that rendering needs and that a later change must not alter. */
 export interface NoticeItem {
@@ -27,6 +30,8 @@ export interface NoticeItem {
   dueAt: number | null;
   provisional: boolean;
   source: string | null;
+  /** Due or starting instant that a change of the calendar moved. */
+  was?: number | null;
   /** Rung of the ladder, from 0. */
   rung: number | null;
   /** Free text made by people: a piece's title, an action's title, an outcome. */

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { CalendarSlice } from '#contracts/calendar';
 import type { Directory, FactsRequest, ProcessDefinition, RunFacts, RunInput } from '#contracts/process';
 import type { Json } from '#contracts/text';
+import { calendarIdOf, calendarOf, type CalendarBook } from '#domain/calendar/book';
 import { buildSlice } from '#domain/calendar/build';
-import { singleLayer } from '#domain/calendar/layers';
+import { timeZoneOf } from '#domain/calendar/layers';
 import { compilePlaybook } from '#domain/playbook/compile';
 import { defaultOrgCalendar } from '#platform/calendars/org-calendar';
 import { zoneOf } from '#platform/calendars/zone-of';
@@ -20,19 +22,29 @@ export function directory(asOf: number): Directory {
   return { asOf, roles, teams: {}, admins: ['admin'], people: Object.fromEntries(TEAM.map((person) => [person, { calendarId: 'org', lead: null, cover: null }])) };
 }
 
-/** Facts from the real calendar rules, 90 days from `now`, or up to `until` (epoch ms). */
-export function factsFor(now: number, until = now + 90 * DAY_MS): RunFacts {
-  const slice = buildSlice(singleLayer('org', 1, defaultOrgCalendar()), { from: now - 7 * DAY_MS, until, zone: zoneOf('Asia/Shanghai') });
-  return { directory: directory(now), calendars: { org: slice } };
+/** The organisation's calendar and no other layer. */
+export const orgBook = (): CalendarBook => ({ layers: { org: { id: 'org', version: 1, data: defaultOrgCalendar() } }, teams: {} });
+
+/** A slice of the book's calendar from a week before `now` to 90 days after, or to `until` (epoch ms). */
+export function sliceAt(book: CalendarBook, id: string, now: number, until = now + 90 * DAY_MS): CalendarSlice {
+  const calendar = calendarOf(book, id)!;
+  return buildSlice(calendar, { from: now - 7 * DAY_MS, until, zone: zoneOf(timeZoneOf(calendar)) });
 }
-export const loadFactsAt = (now: () => number) => (request: FactsRequest): Promise<RunFacts> => Promise.resolve(factsFor(now(), request.until));
+
+/** Facts from the real calendar rules, 90 days from `now`, or up to `until` (epoch ms). */
+export function factsFor(now: number, until = now + 90 * DAY_MS, book = orgBook(), calendars = ['org']): RunFacts {
+  const team = directory(now);
+  const people = Object.entries(team.people).map(([id, facts]) => [id, { ...facts, calendarId: calendarIdOf(book.teams[id] ?? [], id, new Set(Object.keys(book.layers))) }] as const);
+  return { directory: { ...team, people: Object.fromEntries(people) }, calendars: Object.fromEntries(calendars.map((id) => [id, sliceAt(book, id, now, until)])) };
+}
+export const loadFactsAt = (now: () => number, book?: () => CalendarBook) => (request: FactsRequest): Promise<RunFacts> => Promise.resolve(factsFor(now(), request.until, book?.(), request.calendars));
 
 /** What the API would hand to Temporal for this playbook and input. */
-export async function runInput(of: string | ProcessDefinition, { runId, now, input, settings = {} }: { runId: string; now: number; input: Record<string, Json>; settings?: Record<string, Json> }): Promise<RunInput> {
+export async function runInput(of: string | ProcessDefinition, { runId, now, input, settings = {}, book }: { runId: string; now: number; input: Record<string, Json>; settings?: Record<string, Json>; book?: CalendarBook }): Promise<RunInput> {
   const definition = typeof of === 'string' ? compilePlaybook(await loadPlaybook(path.join(root, 'playbooks', of, 'playbook.yaml')), settings) : of;
   return {
     runId, title: `test of ${definition.slug}`, parentId: null, rootId: runId, managerId: 'manager', startedBy: 'manager', requestedAt: now,
-    commandId: `start-${runId}`, definition, input, facts: factsFor(now),
+    commandId: `start-${runId}`, definition, input, facts: factsFor(now, undefined, book),
   };
 }
 

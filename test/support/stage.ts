@@ -9,12 +9,13 @@ import type { EventBatch, EventType, RecordResult, RunEvent } from '#contracts/e
 import { PREVIEW_QUERY, runWorkflowId, VIEW_QUERY } from '#contracts/names';
 import type { Directory, MetricsRequest, ProcessDefinition, RunActivities } from '#contracts/process';
 import type { Task } from '#contracts/task';
+import type { CalendarBook } from '#domain/calendar/book';
 import type { Json } from '#contracts/text';
 import type { RunPreview, RunView } from '#contracts/view';
 import { writePinned } from './pinned.ts';
 import { createTestWorker } from './time-skipping.ts';
 import { until } from './until.ts';
-import { loadFactsAt, runInput } from './scripted-team.ts';
+import { loadFactsAt, orgBook, runInput } from './scripted-team.ts';
 
 export interface StageOptions {
   input: Record<string, Json>;
@@ -22,6 +23,8 @@ export interface StageOptions {
   bundle?: string;
   /** Turns the scripted team's directory into another one, from the start. */
   directory?: (team: Directory) => Directory;
+  /** The calendars in force, from the start; by default the organisation's alone. */
+  book?: CalendarBook;
 }
 /** How people answer a task: its outcome, or null to leave it alone. */
 export type Script = (task: Task) => Record<string, Json> | null;
@@ -36,6 +39,8 @@ export class Stage {
   metrics: Record<string, number> = {};
   /** Who is there and who is away, as `loadFacts` answers from now on. */
   directory: (team: Directory) => Directory = (team) => team;
+  /** The calendars in force, as `loadFacts` answers from now on. */
+  book: CalendarBook = orgBook();
   /** Rungs that reach nobody, by index. */
   emptyRungs = new Set<number>();
   /** Whom `pickPerson` answered, by block. */
@@ -57,7 +62,7 @@ export class Stage {
     const clock = { now: await env.currentTimeMs() };
     const activities: RunActivities = {
       recordEvents: (batch) => Promise.resolve(late.stage!.record(batch)),
-      loadFacts: async (request) => loadFactsAt(() => clock.now)(request).then(async (facts) => ({ ...facts, directory: { ...(late.stage?.directory ?? toStart)(facts.directory), asOf: (clock.now = await env.currentTimeMs()) } })),
+      loadFacts: async (request) => loadFactsAt(() => clock.now, () => late.stage?.book ?? options.book ?? orgBook())(request).then(async (facts) => ({ ...facts, directory: { ...(late.stage?.directory ?? toStart)(facts.directory), asOf: (clock.now = await env.currentTimeMs()) } })),
       pickPerson: ({ key, people }) => Promise.resolve({ person: late.stage!.pick(key, people) }),
       readMetrics: ({ metrics }: MetricsRequest) => Promise.resolve(Object.fromEntries(metrics.map((metric) => [metric, late.stage!.metrics[metric] ?? null]))),
     };
@@ -69,6 +74,7 @@ export class Stage {
     const handle = await env.client.workflow.start(type, { taskQueue, workflowId: runWorkflowId(runId), args: [{ ...input, facts }] });
     const stage = new Stage(env, handle, worker, running);
     stage.directory = toStart;
+    stage.book = options.book ?? stage.book;
     late.stage = stage;
     Stage.opened.push(stage);
     return stage;

@@ -1,7 +1,8 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { withLayer } from '#domain/calendar/book';
 import { workingMsBetween } from '#domain/calendar/working-time';
 import { createTimeSkipping } from '../support/time-skipping.ts';
-import { factsFor } from '../support/scripted-team.ts';
+import { factsFor, orgBook, sliceAt } from '../support/scripted-team.ts';
 import { Stage } from '../support/stage.ts';
 
 let env: TestWorkflowEnvironment;
@@ -127,8 +128,9 @@ describe('commands of a live run', () => {
     await expect(stage.send('pauseRun', 'manager', { reason: 'too late' })).rejects.toBeDefined();
   }, 60_000);
 
-  test('continue-as-new in mid-step keeps events, answers, open tasks and the agenda', async () => {
-    const stage = await chain();
+  test('continue-as-new in mid-step keeps events, answers, open tasks, the agenda and calendars', async () => {
+    const book = withLayer(orgBook(), { id: 'person/ops', version: 1, data: { format: 2, hours: [['10:00', '12:00']] } });
+    const stage = await Stage.open(env, 'task-chain', 'taskChain', { input: {}, settings: { 'step.due': { working: 'P3D' } }, book });
     let last = await stage.send('pauseRun', 'manager', { reason: 'round 0' }, { id: 'round-0' });
     for (let round = 1; round < 900 && !(await stage.continued()); round += 1) {
       last = await stage.send(round % 2 ? 'resumeRun' : 'pauseRun', 'manager', { reason: `round ${round}` }, { id: `round-${round}` });
@@ -138,6 +140,9 @@ describe('commands of a live run', () => {
     expect(await stage.send(repeated, 'manager', { reason: 'the same again' }, { id: last.id })).toEqual(last);
     if (repeated === 'pauseRun') await stage.send('resumeRun', 'manager', { reason: 'at last' });
     expect(stage.events.map((event) => event.n)).toEqual(stage.events.map((_, index) => index + 1));
+    const shorter = withLayer(book, { id: 'person/ops', version: 2, data: { format: 2, hours: [['10:00', '11:00']] } });
+    await stage.send('replanRun', 'admin', { slices: { 'person/ops': sliceAt(shorter, 'person/ops', await env.currentTimeMs()) }, people: {}, reason: 'half the time' });
+    expect(stage.of('ClockReplanned').at(-1)!.data.clock).toMatchObject({ calendarId: 'person/ops', basis: { layers: [{ id: 'org', version: 1 }, { id: 'person/ops', version: 2 }] } });
     await stage.play(() => ({}), (view) => view.run.closedAt !== null);
     expect(stage.of('TaskCompleted')).toHaveLength(5);
     expect(stage.of('TaskOpened')).toHaveLength(5);

@@ -5,6 +5,8 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { ClockPolicy } from '#contracts/clock';
 import type { ProcessDefinition } from '#contracts/process';
+import { withLayer } from '#domain/calendar/book';
+import { orgBook, sliceAt } from '../support/scripted-team.ts';
 import { Stage } from '../support/stage.ts';
 import { createTimeSkipping } from '../support/time-skipping.ts';
 
@@ -57,5 +59,19 @@ describe('a gate', () => {
     expect((stage.of('GateReopened')[0]?.at ?? 0) >= (stage.of('GateWaived')[0]?.data.until ?? Infinity)).toBe(true);
     await stage.complete((await stage.openTasks()).find((open) => open.key === 'evidence')!, { decision: 'met' });
     expect(stage.of('GateMet')).toHaveLength(1);
+  }, 60_000);
+
+  test('a waiver whose last day becomes a day off ends with the closing of the working day before it', async () => {
+    const stage = await open();
+    const [evidence] = await stage.openTasks();
+    const now = await env.currentTimeMs();
+    const [first, second] = sliceAt(orgBook(), 'org', now).days.filter(({ intervals }) => intervals[0]![0] > now);
+    await stage.complete(evidence!, { decision: 'waived', reason: 'ordered', until: second!.date });
+    const org = orgBook().layers.org!;
+    const closed = withLayer(orgBook(), { ...org, version: 2, data: { ...org.data, days: { ...org.data.days, [second!.date]: { isWorkday: false, reason: 'company', source: 'hand' } } } });
+    await stage.send('replanRun', 'admin', { slices: { org: sliceAt(closed, 'org', now) }, people: {}, reason: 'closed' });
+    expect(stage.of('WaiverMoved')[0]!.data).toMatchObject({ gate: 'resources', was: second!.intervals.at(-1)![1], until: first!.intervals.at(-1)![1] });
+    await env.sleep(first!.intervals.at(-1)![1] - (await env.currentTimeMs()) + 60_000);
+    expect(stage.of('GateReopened')).toHaveLength(1);
   }, 60_000);
 });

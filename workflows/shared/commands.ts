@@ -7,13 +7,14 @@ import { judgeRunCommand } from '#domain/run/rules';
 import { judgeTaskCommand, type Refusal } from '#domain/task/rules';
 import { judgeOutcome } from '#domain/task/outcome';
 import type { Engine } from './engine.ts';
+import { CALENDAR_VERBS } from './verbs-calendar.ts';
 import { MEETING_VERBS } from './verbs-meeting.ts';
 import { RUN_VERBS } from './verbs-run.ts';
 import { TASK_VERBS } from './verbs-task.ts';
 
 /** What a verb does once nothing speaks against it. Synchronous: it changes state through events and returns the outcome in a word. */
 export type Verb<N extends CommandName> = (engine: Engine, command: Command<N>, cause: Cause) => string;
-const VERBS = { ...TASK_VERBS, ...MEETING_VERBS, ...RUN_VERBS } as { [N in CommandName]: Verb<N> };
+const VERBS = { ...TASK_VERBS, ...MEETING_VERBS, ...RUN_VERBS, ...CALENDAR_VERBS } as { [N in CommandName]: Verb<N> };
 
 /** Serves every command as an Update of the same name (architecture.md, Commands). */
 export function serveCommands(engine: Engine): void {

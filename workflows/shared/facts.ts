@@ -74,11 +74,12 @@ export class Facts {
     return this.load(Math.max(...reach, Date.now()) + HORIZON_MS);
   }
 
-  /** Takes slices that came with a command or from the activity; one cut from an older state of its layers changes nothing. */
-  take(slices: Record<string, CalendarSlice>): void {
+  /** Takes slices that came with a command or from the activity; one cut from an older state of its layers changes nothing. Answers whether all were taken. */
+  take(slices: Record<string, CalendarSlice>): boolean {
     const { calendars } = this.state.facts;
     const newer = Object.entries(slices).filter(([id, slice]) => !calendars[id] || !isOlder(slice, calendars[id]));
     this.state.facts = { ...this.state.facts, calendars: { ...calendars, ...Object.fromEntries(newer) } };
+    return newer.length === Object.keys(slices).length;
   }
 
   /** Calendars that must be at hand: the playbook's and those of open clocks. */

@@ -31,6 +31,8 @@ export interface WaiverState {
   gate: string;
   by: string;
   until: number;
+  /** The last day it holds, as its author named it; absent in waivers of releases before this. */
+  date?: string;
   /** How often the gate has asked, so that each asking has a block of its own. */
   round: number;
 }

@@ -40,6 +40,7 @@ function concerned(event: RunEvent, { run, before, task, paused, meeting, piece 
     case 'AttendanceRecorded':
     case 'MinutesRecorded':
     case 'MeetingDecided':
+    case 'MeetingMoved':
     case 'MeetingCancelled':
       return meeting === null ? [] : [meeting.organizer, ...meeting.attendees];
     case 'TaskReturned':

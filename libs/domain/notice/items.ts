@@ -56,6 +56,11 @@ function unheldOf(task: Task | null): string | null {
   return 'role' in whose ? whose.role : 'team' in whose ? whose.team : null;
 }
 
+function wasOf(event: RunEvent): number | null {
+  if (event.type === 'ClockReplanned') return event.data.was ?? null;
+  return event.type === 'MeetingMoved' ? event.data.was.startsAt : null;
+}
+
 /** Retells one event for a notice. Pure; whole values, so that rendering needs no row that may have moved on. */
 export function itemOf(event: RunEvent, kind: NoticeKind, context: NoticeContext): NoticeItem {
   const task = taskOf(event, context);
@@ -71,6 +76,7 @@ export function itemOf(event: RunEvent, kind: NoticeKind, context: NoticeContext
     dueAt: clock?.dueAt ?? null,
     provisional: clock?.provisional ?? false,
     source: clock?.policy.source ?? null,
+    ...(wasOf(event) === null ? {} : { was: wasOf(event) }),
     rung: event.type === 'RungFired' ? event.data.rung : null,
     subject: subjectOf(event, task, context),
     reason: reasonOf(event),

@@ -9,6 +9,7 @@ export const KIND_OF: Partial<Record<EventType, NoticeKind>> = {
   TaskReleased: 'task-released',
   TaskReturned: 'task-returned',
   TaskDueChanged: 'task-due-changed',
+  ClockReplanned: 'task-due-moved',
   TaskCancelled: 'task-cancelled',
   TaskSkipped: 'task-skipped',
   TaskReminded: 'task-reminded',
@@ -19,6 +20,7 @@ export const KIND_OF: Partial<Record<EventType, NoticeKind>> = {
   TaskAcknowledged: 'task-acknowledged',
   BreachAnnulled: 'breach-annulled',
   MeetingScheduled: 'meeting-invited',
+  MeetingMoved: 'meeting-moved',
   MeetingCancelled: 'meeting-cancelled',
   MinutesRecorded: 'minutes-recorded',
   MeetingDecided: 'meeting-decided',
@@ -36,7 +38,7 @@ export const CLOCK_EVENTS: readonly EventType[] = ['TaskReminded', 'TaskAtRisk',
 /** Events that end work: a step skipped or a run cancelled closes many tasks at once, and a person hears of it once. */
 export const ENDING_EVENTS: readonly EventType[] = ['TaskCancelled', 'TaskSkipped', 'RunCancelled'];
 /** What an actor is told although it came of their own act: a meeting to keep, a task to do. */
-export const TOLD_TO_ACTOR: readonly EventType[] = ['MeetingScheduled', 'TaskOpened'];
+export const TOLD_TO_ACTOR: readonly EventType[] = ['MeetingScheduled', 'MeetingMoved', 'TaskOpened'];
 
 /** Gravest first: the kind of a notice that covers several events is the first of these among them. */
 export const GRAVITY: readonly NoticeKind[] = [

@@ -39,16 +39,20 @@ function tellings(event: RunEvent, batch: readonly RunEvent[], context: NoticeCo
   const base = KIND_OF[event.type];
   if (!base) return [];
   const task = taskOf(event, context);
-  const people = [...new Set(context.audience[event.n] ?? [])].filter((person) => isTold(person, event, task));
+  const people = [...new Set(context.audience[event.n] ?? [])].filter((person) => isTold(person, event, task, batch));
   return people.map((person) => ({ person, event, kind: kindFor(event, base, person, task, context), group: groupOf(event, batch, person, context) }));
 }
 
-function isTold(person: string, event: RunEvent, task: Task | null): boolean {
+function isTold(person: string, event: RunEvent, task: Task | null, batch: readonly RunEvent[]): boolean {
   if (event.cause.kind === 'command' && event.cause.actor === person && !TOLD_TO_ACTOR.includes(event.type)) return false;
+  if (event.type === 'ClockReplanned') return event.data.was !== undefined && !movesWithMeeting(task, batch);
   // Who never had a task has nothing to put down.
   if ((event.type === 'TaskCancelled' || event.type === 'TaskSkipped') && task) return holds(person, task);
   return true;
 }
+
+/** The task of a meeting that the same change moves: its people hear of it by the meeting's new date. */
+const movesWithMeeting = (task: Task | null, batch: readonly RunEvent[]): boolean => batch.some((event) => event.type === 'MeetingMoved' && event.data.meetingId === task?.subject.meetingId);
 
 const holds = (person: string, task: Task): boolean => (task.assignee === null ? task.candidates.includes(person) : task.assignee === person);
 
@@ -71,6 +75,8 @@ function openedKind(task: Task, context: NoticeContext): NoticeKind {
 const hasDefects = (task: Task): boolean => (task.subject.defects?.length ?? 0) > 0;
 
 function groupOf(event: RunEvent, batch: readonly RunEvent[], person: string, context: NoticeContext): string {
+  // What one change of a calendar moves reaches a person in one notice.
+  if (event.type === 'ClockReplanned') return 'replanned';
   if (CLOCK_EVENTS.includes(event.type)) return 'clock';
   if (ENDING_EVENTS.includes(event.type)) return 'ended';
   if (event.type === 'TaskOpened') return `opened/${event.data.task.id}`;

@@ -24,7 +24,8 @@ const WORDS: Partial<Record<EventType, string>> = {
   MinutesRecorded: 'recorded',
   MeetingDecided: 'decided',
 };
-const RUN_WORDS: Partial<Record<EventType, string>> = { RunPaused: 'paused', RunResumed: 'resumed', RunCancelled: 'cancelled' };
+/** Words of verbs on the whole run, whatever their events are about. */
+const RUN_WORDS: Partial<Record<EventType, string>> = { ClockReplanned: 'replanned', MeetingMoved: 'replanned', WaiverMoved: 'replanned', RunPaused: 'paused', RunResumed: 'resumed', RunCancelled: 'cancelled' };
 
 /**
  * One acceptance per command that caused events of the batch: the run's own answer, told again from its events, for the case
@@ -52,6 +53,7 @@ function wordOf(event: RunEvent): string {
 }
 
 function versionOf(event: RunEvent, rows: Rows): number {
+  if (runWord(event) !== undefined) return rows.run!.version;
   if ('taskId' in event.data) return rows.tasks[event.data.taskId]?.version ?? 0;
   if ('meetingId' in event.data) return rows.meetings[event.data.meetingId]?.version ?? 0;
   return rows.run!.version;

@@ -18,7 +18,7 @@ export const TASK_FIELDS = names({
 } satisfies All<Task>);
 export const MEETING_FIELDS = names({
   id: true, runId: true, key: true, occurrence: true, title: true, agenda: true, carriedOver: true, step: true, turn: true, startsAt: true, endsAt: true,
-  organizer: true, attendees: true, attendance: true, state: true, decision: true, outcome: true, minutesDocumentId: true, taskId: true, sequence: true, version: true,
+  organizer: true, attendees: true, attendance: true, state: true, decision: true, outcome: true, minutesDocumentId: true, taskId: true, sequence: true, version: true, schedule: true,
 } satisfies All<Meeting>);
 export const PIECE_FIELDS = names({
   id: true, runId: true, turn: true, title: true, format: true, account: true, contentType: true, owner: true, state: true, authors: true, checks: true,

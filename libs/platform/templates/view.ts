@@ -1,4 +1,4 @@
-import type { NoticeData, NoticeItem, NoticeKind } from '#contracts/notice';
+import { bearsInvitation, type NoticeData, type NoticeItem, type NoticeKind } from '#contracts/notice';
 import type { Locale } from '#contracts/text';
 import { formatInstant, formatTime, hasText, translate } from '#platform/i18n/translate';
 
@@ -72,11 +72,12 @@ function otherText(item: NoticeItem, data: NoticeData, reader: Reader): string {
 function factsOf({ kind, data, names }: NoticeContent, item: NoticeItem | undefined, reader: Reader): Fact[] {
   const { locale } = reader;
   const ending = ENDINGS[kind];
-  const invites = kind === 'meeting-invited' || kind === 'meeting-cancelled';
+  const invites = bearsInvitation(kind);
   const rows: Array<[string, string | null]> = [
     ['fact.run', data.runTitle],
     ['fact.asked', item?.description?.[locale] ?? null],
     ['fact.due', invites ? null : dueText(item, reader)],
+    ['fact.was', item?.was ? formatInstant(item.was, reader.timeZone, locale) : null],
     ['fact.rule', item?.source ? translate(locale, 'rule', { source: item.source.replace(/^(handbook|§)\s*/i, '') }) : null],
     ['fact.rung', item?.rung === null || item === undefined ? null : translate(locale, 'rung', { number: item.rung + 1 })],
     ['fact.actingFor', item?.actingFor ? (names[item.actingFor] ?? null) : null],

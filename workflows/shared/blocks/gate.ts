@@ -55,6 +55,6 @@ function settle(run: RunHandle, gate: string, round: number, { taskId, by, outco
   const cause = { kind: 'run', id: `${run.scope.prefix}gate/${gate}/${round}` } as const;
   if (outcome['decision'] !== 'waived') return recorder.emit('GateMet', { gate, taskId, by: by ?? '' }, cause);
   const until = closingOf(facts.calendar, String(outcome['until'])) ?? Date.now();
-  state.waivers = [...state.waivers, { gate, by: by ?? '', until, round }];
+  state.waivers = [...state.waivers, { gate, by: by ?? '', until, date: String(outcome['until']), round }];
   recorder.emit('GateWaived', { gate, taskId, by: by ?? '', reason: String(outcome['reason'] ?? ''), until }, cause);
 }

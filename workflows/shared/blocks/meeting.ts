@@ -20,9 +20,10 @@ export async function openMeeting(run: RunHandle, key: string, { block, occurren
   if (!state.blocks[blockKey]) {
     await run.ready();
     await facts.fresh();
-    const startsAt = await run.instantAfter(Date.now(), definition.recurrence);
+    const after = Date.now();
+    const startsAt = await run.instantAfter(after, definition.recurrence);
     await run.until(() => true);
-    const meeting = newMeeting(run.engine, key, occurrence, startsAt);
+    const meeting = newMeeting(run.engine, key, occurrence, { startsAt, after });
     state.blocks[blockKey] = { id: meeting.id, done: false, result: null };
     recorder.emit('MeetingScheduled', { meeting }, { kind: 'run', id: blockKey });
   }
@@ -32,7 +33,7 @@ export async function openMeeting(run: RunHandle, key: string, { block, occurren
   return meeting.id;
 }
 
-function newMeeting(engine: Engine, key: string, occurrence: number, startsAt: number): Meeting {
+function newMeeting(engine: Engine, key: string, occurrence: number, { startsAt, after }: { startsAt: number; after: number }): Meeting {
   const { state } = engine;
   const definition = state.definition.meetings[key];
   if (!definition) throw new Error(`the playbook has no meeting ${key}`);
@@ -42,6 +43,7 @@ function newMeeting(engine: Engine, key: string, occurrence: number, startsAt: n
     carriedOver: openActions(engine), step: state.run.step ?? '', turn: state.run.turn,
     startsAt, endsAt: startsAt + definition.durationMs, organizer, attendees: attendeesOf(engine, definition.attendees),
     attendance: {}, state: 'scheduled', decision: null, outcome: {}, minutesDocumentId: null, taskId: uuid4(), sequence: 0, version: 1,
+    schedule: { calendarId: state.definition.calendarId, recurrence: definition.recurrence, after },
   };
 }
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { bearsInvitation } from '#contracts/notice';
 import type { Channel, Message } from '#platform/channels/channel';
 import { meetingCalendar } from '#platform/channels/meeting-calendar';
 import type { DeliveryTurn } from '#platform/queues/delivery-queue';
@@ -57,7 +58,7 @@ export class DeliveryProcessor {
   private async message(claim: Claim, { kind, data, createdAt, person, people }: Telling): Promise<Message> {
     const names = Object.fromEntries(Object.entries(people).map(([id, known]) => [id, known.name]));
     const rendered = await renderNotice({ kind, data, names }, { locale: person.locale, timeZone: person.timeZone, publicUrl: this.settings.http.publicUrl });
-    const invites = kind === 'meeting-invited' || kind === 'meeting-cancelled';
+    const invites = bearsInvitation(kind);
     const calendar = invites && data.meeting ? meetingCalendar(data.meeting, { locale: person.locale, people, cancelled: kind === 'meeting-cancelled', stampedAt: createdAt, publicUrl: this.settings.http.publicUrl, taskId: data.items[0]?.taskId ?? null }) : undefined;
     return { deliveryId: claim.id, to: { name: person.name, address: person.email }, ...rendered, ...(calendar ? { calendar } : {}) };
   }
