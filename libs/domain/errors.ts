@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'idempotency-mismatch'
   | 'unauthenticated'
   | 'credentials'
+  | 'second-factor'
   | 'forbidden'
   | 'cross-site'
   | 'not-found'

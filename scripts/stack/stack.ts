@@ -33,10 +33,10 @@ export class Stack {
     const { home, root } = this.settings;
     await this.claimHome(launcher);
     const ownerUrl = await this.stage('PostgreSQL', () => this.postgres());
-    const password = await appPassword(home);
-    await this.stage('Tables', () => prepareDatabase(ownerUrl, password, { queues: !process.env.REDIS_URL }));
+    const { appPassword, secretKey } = await secretsOf(home);
+    await this.stage('Tables', () => prepareDatabase(ownerUrl, appPassword, { queues: !process.env.REDIS_URL }));
     if (this.settings.seedDemo) await this.stage('Demo organisation', () => seedDatabase(ownerUrl, root));
-    const env = this.environment(appUrl(ownerUrl, password));
+    const env = this.environment(appUrl(ownerUrl, appPassword), secretKey);
     await this.stage('Temporal and mail catcher', () => Promise.all([this.temporal(), this.mail()]));
     await this.stage('Worker and API', () => Promise.all([this.worker(env), this.api(env)]));
   }
@@ -119,12 +119,13 @@ export class Stack {
     return path.join(this.settings.home, 'logs', `${name}.log`);
   }
 
-  private environment(databaseUrl: string): NodeJS.ProcessEnv {
+  private environment(databaseUrl: string, secretKey: string): NodeJS.ProcessEnv {
     const { home, ports, publicUrl, root } = this.settings;
     return {
       CALLSHEET_CHILD: '1',
       CALLSHEET_HOME: home,
       DATABASE_URL: databaseUrl,
+      SECRET_KEY: process.env.SECRET_KEY || secretKey,
       TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}`,
       TEMPORAL_NAMESPACE: 'default',
       TEMPORAL_UI_URL: `http://localhost:${ports.temporalUi}`,
@@ -144,12 +145,13 @@ async function refuseBusy(name: keyof StackPorts, port: number): Promise<void> {
   throw new Error(`Port ${port} for the ${label} is in use. Stop what uses it, or choose another: ${env}=${port + 1} npm start`);
 }
 
-/** Password of the application's database role: made once, readable by the owner only. */
-async function appPassword(home: string): Promise<string> {
+/** Password of the application's database role, and the key that seals secrets in it: made once, readable by the owner only. */
+async function secretsOf(home: string): Promise<{ appPassword: string; secretKey: string }> {
   const file = path.join(home, 'secrets.json');
-  const known = await readFile(file, 'utf8').catch(() => null);
-  if (known) return (JSON.parse(known) as { appPassword: string }).appPassword;
-  const password = randomBytes(18).toString('base64url');
-  await writeFile(file, JSON.stringify({ appPassword: password }), { mode: 0o600 });
-  return password;
+  const text = await readFile(file, 'utf8').catch(() => '{}');
+  const known = JSON.parse(text) as { appPassword?: string; secretKey?: string };
+  if (known.appPassword && known.secretKey) return { appPassword: known.appPassword, secretKey: known.secretKey };
+  const secrets = { appPassword: known.appPassword ?? randomBytes(18).toString('base64url'), secretKey: known.secretKey ?? randomBytes(32).toString('base64url') };
+  await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
+  return secrets;
 }

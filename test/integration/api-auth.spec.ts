@@ -122,7 +122,7 @@ describe('surroundings', () => {
 
 describe('behind https, in production', () => {
   it('makes the cookie Secure with __Host- and refuses demo accounts', async () => {
-    const production = await startTestApi({ env: { NODE_ENV: 'production', PUBLIC_URL: 'https://callsheet.example.com' } });
+    const production = await startTestApi({ env: { NODE_ENV: 'production', SECRET_KEY: 'a key of more than thirty-two characters', PUBLIC_URL: 'https://callsheet.example.com' } });
     try {
       const person = await addPerson(production.db, 'admin', 'chief');
       await production.db.query(`INSERT INTO person SELECT gen_random_uuid(), 'admin@callsheet.test', 'demo', 'en', 'UTC', 'admin', password_hash FROM person`);

@@ -50,6 +50,7 @@ function settings(): WorkerSettings {
     http: { publicUrl: 'https://calls.example.com' },
     objects: { dir: '/nonexistent/objects', s3: null },
     workflowBundle: 'none',
+    secretKeys: [],
   };
 }
 const pool = () => poolOf(app.get<DataSource>(DATABASE));

@@ -52,7 +52,7 @@ const stateOf = async (runId: string): Promise<string> => (await db.pool.query('
 test('a run whose execution ended without a word is recorded as lost, once; the others are left alone', async () => {
   const [lost, alive] = [await openRun(), await openRun()];
   await client.workflow.getHandle(runWorkflowId(lost)).terminate('an operator');
-  const settings = { database: { url: db.url, pool: 3 }, temporal: temporalSettings(), queue: { redisUrl: undefined }, mail: { smtpUrl: 'smtp://127.0.0.1:1', from: 'x@callsheet.test' }, http: { publicUrl: 'http://localhost' }, objects: { dir: '/nonexistent/objects', s3: null }, workflowBundle: 'none' };
+  const settings = { database: { url: db.url, pool: 3 }, temporal: temporalSettings(), queue: { redisUrl: undefined }, mail: { smtpUrl: 'smtp://127.0.0.1:1', from: 'x@callsheet.test' }, http: { publicUrl: 'http://localhost' }, objects: { dir: '/nonexistent/objects', s3: null }, workflowBundle: 'none', secretKeys: [] };
   const app = await NestFactory.createApplicationContext(WorkerModule.hosting(new Set(['reconciler']), settings, logger), { logger: false });
   try {
     await app.get(Reconciler).look(client);

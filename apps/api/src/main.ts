@@ -2,6 +2,7 @@ import { createDataSource } from '#persistence/data-source';
 import { config, ConfigError } from '#platform/config/config';
 import { exitWhenParentDies } from '#platform/lifecycle/parent-watch';
 import { createLogger } from '#platform/logger';
+import { createDeliveryQueue } from '#platform/queues/delivery-queue';
 import { createTemporalClient } from '#platform/temporal-client';
 import { createApp } from './create-app.ts';
 
@@ -12,7 +13,9 @@ async function main(): Promise<void> {
   const log = createLogger('api', settings.logLevel);
   const dataSource = await createDataSource(settings.database.url, { poolSize: settings.database.pool, applicationName: 'callsheet-api' });
   const temporal = createTemporalClient(settings.temporal);
-  const app = await createApp({ config: settings, dataSource, temporal, log });
+  const queue = { databaseUrl: settings.database.url, redisUrl: settings.queue.redisUrl };
+  const deliveries = createDeliveryQueue(queue, (error) => log.warn({ err: error }, 'the delivery queue has trouble; letters wait for the sweeper'));
+  const app = await createApp({ config: settings, dataSource, temporal, deliveries, log });
   app.enableShutdownHooks();
   await app.listen(settings.http.port);
   log.info({ port: settings.http.port, publicUrl: settings.http.publicUrl }, 'listening');

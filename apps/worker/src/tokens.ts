@@ -18,4 +18,6 @@ export interface WorkerSettings {
   http: { publicUrl: string };
   objects: ObjectSettings;
   workflowBundle: string;
+  /** Open what letters carry sealed. */
+  secretKeys: readonly string[];
 }

@@ -28,3 +28,17 @@ export const ZLink = z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(2
 export const ZAnyObject = z.record(z.string(), z.unknown());
 /** A user-facing text in both languages. */
 export const ZTexts = z.object({ 'zh-CN': z.string(), en: z.string() }).meta({ examples: [{ 'zh-CN': '选题', en: 'Topic selection' }] });
+
+/** A mail address as accounts keep it: lower case. */
+export const ZEmail = z.email().max(254).toLowerCase().meta({ examples: ['host@callsheet.test'] });
+export const ZLocale = z.enum(['zh-CN', 'en']);
+/** An IANA time zone that this machine knows. */
+export const ZTimeZone = z.string().max(64).refine(isTimeZone, 'is not an IANA time zone').meta({ examples: ['Asia/Shanghai'] });
+
+function isTimeZone(name: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

@@ -29,8 +29,8 @@ describe('can', () => {
     expect(can(actor('constructor' as PlatformRole), 'auth.me', RELATIONS)).toBe(false);
   });
 
-  it('lets viewers change nothing but their own notices', () => {
-    const changing = ACTIONS.filter((action) => mayEver(actor('viewer'), action) && !/\.(list|read|events|why|me|logout)$/.test(action));
+  it('lets viewers change nothing but their own notices and account', () => {
+    const changing = ACTIONS.filter((action) => mayEver(actor('viewer'), action) && !/^auth\.|\.(list|read|events|why|me|logout)$/.test(action));
     expect(changing).toEqual([]);
     expect(can(actor('viewer'), 'notice.read', ['participant'])).toBe(false);
   });

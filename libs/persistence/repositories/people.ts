@@ -9,7 +9,8 @@ export interface PersonRow {
   locale: Locale;
   time_zone: string;
   platform_role: PlatformRole;
-  password_hash: string;
+  /** Null for people who log in by a provider only, or have not chosen one yet. */
+  password_hash: string | null;
   disabled_at: number | null;
 }
 

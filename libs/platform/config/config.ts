@@ -40,7 +40,32 @@ const environment = z.object({
   WORKFLOW_BUNDLE: optional(z.string()),
   CONSOLE_FOLDER: optional(z.string()),
   SEED_DEMO: flag.default(false),
-});
+  SECRET_KEY: optional(z.string()),
+  REQUIRE_ADMIN_TOTP: flag.default(false),
+  TOKEN_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  OIDC_ISSUER: optional(z.url()),
+  OIDC_CLIENT_ID: optional(z.string()),
+  OIDC_CLIENT_SECRET: optional(z.string()),
+  OIDC_LABEL: z.string().default('OpenID Connect'),
+}).superRefine(identityFits);
+
+/** The shortest key that 32 random bytes may come as. */
+const KEY_MIN = 32;
+/** Everybody knows it: for machines that hold nothing but tests and trials. */
+const DEVELOPMENT_KEY = 'callsheet-development-key-everybody-knows';
+
+function identityFits(e: { NODE_ENV: string; SECRET_KEY?: string | undefined; OIDC_ISSUER?: string | undefined; OIDC_CLIENT_ID?: string | undefined }, context: z.RefinementCtx): void {
+  const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+  if (e.SECRET_KEY === undefined && e.NODE_ENV === 'production') refuse('SECRET_KEY', 'is required in production: openssl rand -base64 32');
+  if (e.SECRET_KEY?.split(',').some((key) => key.trim().length < KEY_MIN)) refuse('SECRET_KEY', `each key has ${KEY_MIN} characters or more`);
+  if (e.OIDC_ISSUER && !e.OIDC_CLIENT_ID) refuse('OIDC_CLIENT_ID', 'is required with OIDC_ISSUER');
+  if (e.OIDC_ISSUER && !mayIssue(e.OIDC_ISSUER, e.NODE_ENV)) refuse('OIDC_ISSUER', 'must be https (http only for localhost, outside production)');
+}
+
+function mayIssue(issuer: string, env: string): boolean {
+  const { protocol, hostname } = new URL(issuer);
+  return protocol === 'https:' || (protocol === 'http:' && env !== 'production' && ['localhost', '127.0.0.1'].includes(hostname));
+}
 
 export interface TemporalSettings {
   address: string;
@@ -72,6 +97,23 @@ export interface Config {
   /** Folder of the built console; `npm run build` makes the default one. */
   consoleFolder: string;
   seedDemo: boolean;
+  /** Keys for what is sealed in the database: the first seals, all open. */
+  secretKeys: readonly string[];
+  auth: {
+    /** Admins who log in by password must have a second factor. */
+    requireAdminTotp: boolean;
+    /** Most requests of one personal token a minute, in each API process. */
+    tokenRequestsPerMinute: number;
+    oidc: OidcSettings | null;
+  };
+}
+
+/** An OpenID Connect provider that people may log in by; `label` is what its button says. */
+export interface OidcSettings {
+  issuer: string;
+  clientId: string;
+  clientSecret: string | undefined;
+  label: string;
 }
 
 /** A setting is missing or malformed; the message names each one in a line of its own. */
@@ -117,6 +159,12 @@ function group(e: z.output<typeof environment>): Config {
     workflowBundle: path.resolve(e.WORKFLOW_BUNDLE ?? 'dist/workflow-bundle.js'),
     consoleFolder: path.resolve(e.CONSOLE_FOLDER ?? 'dist/console'),
     seedDemo: e.SEED_DEMO,
+    secretKeys: (e.SECRET_KEY ?? DEVELOPMENT_KEY).split(',').map((key) => key.trim()),
+    auth: {
+      requireAdminTotp: e.REQUIRE_ADMIN_TOTP,
+      tokenRequestsPerMinute: e.TOKEN_REQUESTS_PER_MINUTE,
+      oidc: e.OIDC_ISSUER && e.OIDC_CLIENT_ID ? { issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID, clientSecret: e.OIDC_CLIENT_SECRET, label: e.OIDC_LABEL } : null,
+    },
   };
 }
 

@@ -1,6 +1,7 @@
+import { LETTER_KINDS } from '#contracts/letter';
 import { NOTICE_KINDS, type NoticeItem, type NoticeKind } from '#contracts/notice';
 import { LOCALES, type Locale } from '#contracts/text';
-import { renderNotice } from './render.ts';
+import { renderLetter, renderNotice } from './render.ts';
 import type { NoticeContent } from './view.ts';
 
 const item = (over: Partial<NoticeItem> = {}): NoticeItem => ({
@@ -60,5 +61,25 @@ describe('renderNotice', () => {
     expect(subject).not.toMatch(/[\r\n]/);
     expect(html).not.toMatch(/<img|<script|<a href="https:\/\/evil/);
     expect(html).toContain('&lt;script&gt;');
+  });
+});
+
+describe('renderLetter', () => {
+  const letter = { data: { by: '孟曼 <b>' }, account: 'lin@example.com', secret: 'a-code', expiresAt: Date.UTC(2026, 10, 24, 10) };
+
+  it.each(LETTER_KINDS)('puts %s into words in both languages, with no hole left open', async (kind) => {
+    for (const locale of LOCALES) {
+      const { subject, html, text } = await renderLetter({ kind, ...letter }, reader(locale));
+      for (const part of [subject, html, text]) expect(part).not.toMatch(/\{\{|undefined|letter\./);
+      expect(html).not.toContain('<b>');
+      expect(text).toContain('lin@example.com');
+    }
+  });
+
+  it('carries the code behind # in the link, and how to do without the page', async () => {
+    const { text, html } = await renderLetter({ kind: 'invitation', ...letter }, reader('en'));
+    expect(html).toContain('href="https://calls.example.com/accept-invitation#a-code"');
+    expect(text).toContain('POST https://calls.example.com/api/v1/invitations/accept');
+    expect(text).toMatch(/Valid until: Tuesday.*18:00/);
   });
 });

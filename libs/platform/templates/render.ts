@@ -1,7 +1,8 @@
 import { render, toPlainText } from '@react-email/components';
 import { createElement } from 'react';
+import { letterView, type LetterContent } from './letter.ts';
 import { NoticeMail } from './notice-mail.tsx';
-import { noticeView, type NoticeContent, type Reader } from './view.ts';
+import { noticeView, type NoticeContent, type NoticeView, type Reader } from './view.ts';
 
 export interface RenderedNotice {
   subject: string;
@@ -11,7 +12,15 @@ export interface RenderedNotice {
 
 /** A notice as subject, HTML and plain text in the reader's language. The subject is one line whatever a title holds. */
 export async function renderNotice(content: NoticeContent, reader: Reader): Promise<RenderedNotice> {
-  const view = noticeView(content, reader);
+  return renderView(noticeView(content, reader), reader);
+}
+
+/** A letter in the same layout. */
+export async function renderLetter(content: LetterContent, reader: Reader): Promise<RenderedNotice> {
+  return renderView(letterView(content, reader), reader);
+}
+
+async function renderView(view: NoticeView, reader: Reader): Promise<RenderedNotice> {
   const html = await render(createElement(NoticeMail, { view, locale: reader.locale }));
   return { subject: oneLine(view.subject), html, text: toPlainText(html) };
 }

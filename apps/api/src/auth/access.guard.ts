@@ -4,6 +4,7 @@ import type { Config } from '#platform/config/config';
 import { AppError, ForbiddenError } from '#domain/errors';
 import { mayEver } from '#domain/identity/can';
 import type { Action } from '#domain/identity/matrix';
+import { scopeAllows } from '#domain/identity/scopes';
 import type { Actor, AppRequest } from '../common/actor.ts';
 import { ACTION, PUBLIC } from '../common/requires.ts';
 import { MULTIPART } from '../common/takes-multipart.ts';
@@ -11,6 +12,10 @@ import { CONFIG } from '../common/tokens.ts';
 import { refuseCrossSite } from './cross-site.ts';
 import { cookieName } from './session-cookie.ts';
 import { SessionsService } from './sessions.service.ts';
+import { TokenRate } from './token-rate.ts';
+
+/** What an admin may do before the second factor that the installation asks of them is set up. */
+const BEFORE_SECOND_FACTOR: readonly Action[] = ['auth.me', 'auth.logout', 'auth.totp', 'auth.password'];
 
 /** The door of every route: who it is, whether another site sent them, and whether they may ever do this. Closed unless a route says otherwise. */
 @Injectable()
@@ -18,6 +23,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
+    private readonly rate: TokenRate,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -27,8 +33,11 @@ export class AccessGuard implements CanActivate {
     if (hasBody(request) && !request.is(types)) throw new AppError('media-type');
     if (this.reflector.get<boolean>(PUBLIC, context.getHandler())) return true;
     const actor = await this.identify(request);
+    await this.rate.spend(actor.proof);
     const action = this.reflector.get<Action | undefined>(ACTION, context.getHandler());
     if (!action || !mayEver(actor, action)) throw new ForbiddenError('no-permission');
+    if (!scopeAllows(actor.proof.scopes, action)) throw new ForbiddenError('token-scope');
+    if (this.lacksSecondFactor(actor) && !BEFORE_SECOND_FACTOR.includes(action)) throw new ForbiddenError('totp-enrolment');
     request.actor = actor;
     return true;
   }
@@ -46,6 +55,11 @@ export class AccessGuard implements CanActivate {
   private known(actor: Actor | null): Actor {
     if (!actor) throw new AppError('unauthenticated');
     return actor;
+  }
+
+  /** A provider's log-in counts as it is: its factors are the provider's matter (ADR on identity). */
+  private lacksSecondFactor(actor: Actor): boolean {
+    return this.config.auth.requireAdminTotp && actor.role === 'admin' && !actor.secondFactor && actor.proof.method !== 'oidc';
   }
 }
 

@@ -1,33 +1,101 @@
-import { Injectable } from '@nestjs/common';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { Inject, Injectable } from '@nestjs/common';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { DataSource } from 'typeorm';
 import { AppError } from '#domain/errors';
+import { poolOf } from '#persistence/data-source';
+import { knowsAddress } from '#persistence/repositories/sessions';
 import { HOUR_MS, MINUTE_MS } from '../common/settings.ts';
+import { DATA_SOURCE, NOW, type Now } from '../common/tokens.ts';
 
-const limiter = (points: number, windowMs: number): RateLimiterMemory => new RateLimiterMemory({ points, duration: windowMs / 1_000 });
+/** How long an address from which somebody has logged in counts as theirs. */
+const KNOWN_MS = 30 * 24 * HOUR_MS;
 
 /**
- * Failed log-ins per address, per account from one address, and per account from everywhere (loose, so that a stranger cannot lock
- * anybody out at once). An attempt counts before its password is looked at, so that parallel ones do not slip by; a success is given back.
+ * Failed log-ins per address, per account from one address, and per account from everywhere, counted in PostgreSQL for all API processes
+ * together. An attempt counts before its password is looked at, so that parallel ones do not slip by; a success is given back. The count
+ * per account does not bind whoever logs in from where they have done so before: strangers who guess cannot lock anybody out.
  */
 @Injectable()
 export class LoginThrottle {
-  private readonly byAddress = limiter(60, 10 * MINUTE_MS);
-  private readonly byPair = limiter(10, 10 * MINUTE_MS);
-  private readonly byAccount = limiter(100, HOUR_MS);
+  private readonly byAddress: RateLimiterPostgres;
+  private readonly byPair: RateLimiterPostgres;
+  private readonly byAccount: RateLimiterPostgres;
+  private readonly resets: RateLimiterPostgres;
+  private readonly resetsOfAccount: RateLimiterPostgres;
+  private readonly links: RateLimiterPostgres;
+
+  constructor(
+    @Inject(DATA_SOURCE) private readonly db: DataSource,
+    @Inject(NOW) private readonly now: Now,
+  ) {
+    const limiter = (keyPrefix: string, points: number, windowMs: number, clearExpiredByTimeout = false) =>
+      new RateLimiterPostgres({ storeClient: poolOf(db), storeType: 'pool', tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout, keyPrefix, points, duration: windowMs / 1_000 });
+    this.byAddress = limiter('login-address', 60, 10 * MINUTE_MS, true);
+    this.byPair = limiter('login-pair', 10, 10 * MINUTE_MS);
+    this.byAccount = limiter('login-account', 100, HOUR_MS);
+    this.resets = limiter('reset-address', 20, HOUR_MS);
+    this.resetsOfAccount = limiter('reset-account', 3, HOUR_MS);
+    this.links = limiter('link-address', 30, 10 * MINUTE_MS);
+  }
 
   /** @throws AppError `too-many-requests` with the time to wait */
   async attempt(address: string, account: string): Promise<void> {
-    try {
-      await this.byAddress.consume(address);
-      await this.byPair.consume(`${address} ${account}`);
-      await this.byAccount.consume(account);
-    } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
-      throw new AppError('too-many-requests', { rule: 'login-throttle', retryAfterMs: refused.msBeforeNext });
-    }
+    await spend(this.byAddress, networkOf(address));
+    await spend(this.byPair, `${networkOf(address)} ${account}`);
+    if (await within(this.byAccount, account)) return;
+    if (!(await knowsAddress(this.db, account, address, this.now() - KNOWN_MS))) await spend(this.byAccount, account);
   }
 
   async succeeded(address: string, account: string): Promise<void> {
-    await Promise.all([this.byAddress.reward(address), this.byPair.delete(`${address} ${account}`), this.byAccount.reward(account)]);
+    await Promise.all([this.byAddress.reward(keyOf(networkOf(address))), this.byPair.delete(keyOf(`${networkOf(address)} ${account}`)), this.byAccount.reward(keyOf(account))]);
   }
+
+  /** The password was right and only the code is missing: that was no guess. */
+  async notAGuess(address: string, account: string): Promise<void> {
+    await Promise.all([this.byAddress.reward(keyOf(networkOf(address))), this.byPair.reward(keyOf(`${networkOf(address)} ${account}`)), this.byAccount.reward(keyOf(account))]);
+  }
+
+  /** Counts a wish for a new password. False when the account has had its mails for this hour, which nobody is told. @throws AppError `too-many-requests` */
+  async reset(address: string, account: string): Promise<boolean> {
+    await spend(this.resets, networkOf(address));
+    return within(this.resetsOfAccount, account);
+  }
+
+  /** Counts a try of a mailed code. @throws AppError `too-many-requests` */
+  async link(address: string): Promise<void> {
+    await spend(this.links, networkOf(address));
+  }
+}
+
+async function spend(limiter: RateLimiterPostgres, key: string): Promise<void> {
+  try {
+    await limiter.consume(keyOf(key));
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    throw new AppError('too-many-requests', { rule: 'login-throttle', retryAfterMs: refused.msBeforeNext });
+  }
+}
+
+async function within(limiter: RateLimiterPostgres, key: string): Promise<boolean> {
+  try {
+    await limiter.consume(keyOf(key));
+    return true;
+  } catch (refused) {
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    return false;
+  }
+}
+
+/** Hashed, so that the table holds no addresses and no key is too long for its column. */
+const keyOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+/** Whom an address stands for: an IPv6 user has a whole /64 to choose from, so its first half counts. */
+export function networkOf(address: string): string {
+  if (!isIPv6(address) || address.includes('.')) return address.replace(/^::ffff:/i, '');
+  const [head = '', tail] = address.split('%')[0]!.split('::');
+  const [left, right] = [head, tail ?? ''].map((part) => part.split(':').filter((group) => group !== ''));
+  const zeros = tail === undefined ? [] : Array<string>(8 - left!.length - right!.length).fill('0');
+  return [...left!, ...zeros, ...right!].slice(0, 4).map((group) => group.toLowerCase().replace(/^0+(?=.)/, '')).join(':');
 }

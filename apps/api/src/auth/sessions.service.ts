@@ -1,9 +1,10 @@
+import { EventEmitter } from 'node:events';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { PersonRow } from '#persistence/repositories/people';
-import {
-  findLiveSession, findLiveToken, insertSession, insertToken, revokeSession, revokeToken, touchSession,
-} from '#persistence/repositories/sessions';
+import type { Queryable } from '#persistence/repositories/queryable';
+import { findLiveSession, findLiveToken, insertSession, listSessions, revokeSession, touchSession, type LogInMethod, type SessionItemRow } from '#persistence/repositories/sessions';
+import { insertToken, revokeToken, touchToken } from '#persistence/repositories/tokens';
 import type { Actor, Proof } from '../common/actor.ts';
 import { HOUR_MS, MINUTE_MS } from '../common/settings.ts';
 import { DATA_SOURCE, NOW, type Now } from '../common/tokens.ts';
@@ -18,27 +19,36 @@ const ABSOLUTE_MS = 24 * HOUR_MS;
 export const TOKEN_MS = 2 * HOUR_MS;
 export const TOKEN_PREFIX = 'cst_';
 
-/** Sessions of browsers and bearer tokens of scripts: two separate secrets, neither derived from the other. */
+/** Where a log-in came from, as its person is shown it. */
+export interface Client {
+  address: string | null;
+  userAgent: string | null;
+}
+
+/** Sessions of browsers and bearer tokens of scripts: separate secrets, none derived from another. */
 @Injectable()
 export class SessionsService {
+  /** Says `ended` with a person's id when log-ins of theirs end here: open streams look again at once instead of within the minute. */
+  readonly changes = new EventEmitter().setMaxListeners(0);
+
   constructor(
     @Inject(DATA_SOURCE) private readonly db: DataSource,
     @Inject(NOW) private readonly now: Now,
   ) {}
 
-  /** A new session; answers its secret. */
-  async open(personId: string): Promise<string> {
+  /** A new session, in the caller's transaction; answers its secret. */
+  async open(db: Queryable, personId: string, method: LogInMethod, { address, userAgent }: Client): Promise<string> {
     const { secret, hash } = newSecret();
     const now = this.now();
-    await insertSession(this.db, { hash, personId, now, expiresAt: now + ABSOLUTE_MS });
+    await insertSession(db, { hash, personId, method, address, userAgent, now, expiresAt: now + ABSOLUTE_MS });
     return secret;
   }
 
-  /** A new bearer token; answers it and its end, epoch ms. */
-  async issueToken(personId: string): Promise<{ token: string; expiresAt: number }> {
+  /** A new bearer token of a log-in; answers it and its end, epoch ms. */
+  async issueToken(db: Queryable, personId: string, method: LogInMethod): Promise<{ token: string; expiresAt: number }> {
     const { secret, hash } = newSecret(TOKEN_PREFIX);
     const now = this.now();
-    await insertToken(this.db, { hash, personId, now, expiresAt: now + TOKEN_MS });
+    await insertToken(db, { hash, personId, method, now, expiresAt: now + TOKEN_MS });
     return { token: secret, expiresAt: now + TOKEN_MS };
   }
 
@@ -49,13 +59,16 @@ export class SessionsService {
     if (!row) return null;
     // Once a minute is often enough to know that someone is there.
     if (now - row.seen_at > MINUTE_MS) await touchSession(this.db, hash, now);
-    return actorOf(row, { kind: 'session', hash });
+    return actorOf(row, { kind: 'session', hash, method: row.method, scopes: null });
   }
 
   async byToken(secret: string): Promise<Actor | null> {
     const hash = hashSecret(secret);
-    const row = await findLiveToken(this.db, hash, this.now());
-    return row && actorOf(row, { kind: 'token', hash });
+    const now = this.now();
+    const row = await findLiveToken(this.db, hash, now);
+    if (!row) return null;
+    if (now - (row.used_at ?? 0) > MINUTE_MS) await touchToken(this.db, hash, now);
+    return actorOf(row, { kind: 'token', hash, method: row.method, scopes: row.scopes });
   }
 
   /**
@@ -74,16 +87,26 @@ export class SessionsService {
     return row && actorOf(row, proof);
   }
 
-  async end({ kind, hash }: Proof): Promise<void> {
-    await (kind === 'session' ? revokeSession : revokeToken)(this.db, hash, this.now());
+  list(actor: Actor): Promise<SessionItemRow[]> {
+    const now = this.now();
+    return listSessions(this.db, actor.id, { currentHash: actor.proof.hash, now, idleBefore: now - IDLE_MS });
+  }
+
+  async end(db: Queryable, { kind, hash }: Pick<Proof, 'kind' | 'hash'>): Promise<void> {
+    await (kind === 'session' ? revokeSession : revokeToken)(db, hash, this.now());
   }
 
   /** Ends the session a browser still carried at log-in: the id is never kept across it. */
-  async endSecret(secret: string): Promise<void> {
-    await revokeSession(this.db, hashSecret(secret), this.now());
+  async endSecret(db: Queryable, secret: string): Promise<void> {
+    await revokeSession(db, hashSecret(secret), this.now());
+  }
+
+  /** To be called once a transaction that ended log-ins of this person is committed. */
+  ended(personId: string): void {
+    this.changes.emit('ended', personId);
   }
 }
 
-function actorOf(row: PersonRow, proof: Proof): Actor {
-  return { id: row.id, role: row.platform_role, email: row.email, name: row.name, locale: row.locale, proof };
+function actorOf(row: PersonRow & { second_factor: boolean }, proof: Proof): Actor {
+  return { id: row.id, role: row.platform_role, email: row.email, name: row.name, locale: row.locale, secondFactor: row.second_factor, proof };
 }

@@ -1,15 +1,20 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
+import type { Scope } from '#contracts/scope';
 import type { Locale } from '#contracts/text';
 import { AppError, ForbiddenError } from '#domain/errors';
 import { can, type Actor as CanActor } from '#domain/identity/can';
 import type { Action, Relation } from '#domain/identity/matrix';
+import type { LogInMethod } from '#persistence/repositories/sessions';
 import type { Idempotency } from './idempotency.ts';
 
 /** By what the caller proved who they are; the hash finds session or token again. */
 export interface Proof {
   kind: 'session' | 'token';
   hash: string;
+  method: LogInMethod;
+  /** What a personal token is limited to; null for a session and for a log-in's token. */
+  scopes: readonly Scope[] | null;
 }
 
 /** Whoever made the request. */
@@ -17,6 +22,8 @@ export interface Actor extends CanActor {
   email: string;
   name: string;
   locale: Locale;
+  /** Whether the person has a confirmed second factor. */
+  secondFactor: boolean;
   proof: Proof;
 }
 

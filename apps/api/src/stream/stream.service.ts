@@ -65,17 +65,17 @@ export class StreamService implements BeforeApplicationShutdown {
       turn = turn.then(() => show(rows)).catch(() => connection.end());
     });
     const beat = setInterval(() => connection.beat(formatCursor(cluster, position)), BEAT_MS);
-    const check = this.watchSession(connection, sight);
+    const unwatch = this.watchSession(connection, sight);
     await connection.closed;
     stop();
     clearInterval(beat);
-    clearInterval(check);
+    unwatch();
   }
 
-  /** Looks once a minute whether the session still stands; ends the stream when it does not. */
-  private watchSession(connection: Connection, sight: Sight): NodeJS.Timeout {
+  /** Looks once a minute, and at once when log-ins of this person end in this process, whether the session still stands; ends the stream when it does not. */
+  private watchSession(connection: Connection, sight: Sight): () => void {
     const lastActive = this.now();
-    return setInterval(() => {
+    const check = (): void => {
       this.sessions
         .recheck(sight.actor.proof, lastActive)
         .then((actor) => {
@@ -83,7 +83,14 @@ export class StreamService implements BeforeApplicationShutdown {
           else this.expire(connection);
         })
         .catch((error: unknown) => this.log.warn({ err: error }, 'a session could not be checked'));
-    }, MINUTE_MS);
+    };
+    const timer = setInterval(check, MINUTE_MS);
+    const ended = (personId: string): void => (personId === sight.actor.id ? check() : undefined);
+    this.sessions.changes.on('ended', ended);
+    return () => {
+      clearInterval(timer);
+      this.sessions.changes.off('ended', ended);
+    };
   }
 
   private expire(connection: Connection): void {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { bearsInvitation } from '#contracts/notice';
+import type { Locale } from '#contracts/text';
 import type { Channel, Message } from '#platform/channels/channel';
 import { meetingCalendar } from '#platform/channels/meeting-calendar';
 import type { DeliveryTurn } from '#platform/queues/delivery-queue';
@@ -7,7 +8,8 @@ import { renderNotice } from '#platform/templates/render';
 import type { Logger } from '#platform/logger';
 import { backoffMs } from '../backoff.ts';
 import { CHANNELS, LOG, SETTINGS, type WorkerSettings } from '../tokens.ts';
-import { DeliveryStore, type Claim, type Telling } from './delivery.store.ts';
+import { DeliveryStore, type Claim, type Letter, type Telling } from './delivery.store.ts';
+import { letterMessage } from './letter-message.ts';
 import { relevant } from './relevance.ts';
 
 /** Longer than the channel's own time-outs together: while a claim is held, nobody else sends. */
@@ -28,7 +30,7 @@ export class DeliveryProcessor {
   constructor(
     private readonly store: DeliveryStore,
     @Inject(CHANNELS) private readonly channels: readonly Channel[],
-    @Inject(SETTINGS) private readonly settings: Pick<WorkerSettings, 'http'>,
+    @Inject(SETTINGS) private readonly settings: Pick<WorkerSettings, 'http' | 'secretKeys'>,
     @Inject(LOG) private readonly log: Logger,
   ) {}
 
@@ -45,13 +47,24 @@ export class DeliveryProcessor {
   }
 
   private async bring(claim: Claim): Promise<void> {
-    const telling = await this.store.telling(claim.notificationId);
+    if (claim.letterId !== null) return this.bringLetter(claim, await this.store.letter(claim.letterId));
+    const telling = await this.store.telling(claim.notificationId!);
     const rest = relevant(telling);
     if ('superseded' in rest) return this.store.markSuperseded(claim, rest.superseded);
+    await this.send(claim, await this.message(claim, { ...telling, data: { ...telling.data, items: rest.items } }), telling.person.locale);
+  }
+
+  private async bringLetter(claim: Claim, letter: Letter): Promise<void> {
+    if (letter.disabled) return this.store.markSuperseded(claim, 'the person has left');
+    if (letter.expiresAt !== null && letter.expiresAt <= Date.now()) return this.store.markSuperseded(claim, 'what it offers has expired');
+    await this.send(claim, await letterMessage(claim.id, letter, this.settings), letter.locale);
+  }
+
+  private async send(claim: Claim, message: Message, locale: Locale): Promise<void> {
     const channel = this.channels.find((known) => known.name === claim.channel);
     if (!channel) throw new Error(`no channel is named ${claim.channel}`);
-    const { messageId } = await channel.send(await this.message(claim, { ...telling, data: { ...telling.data, items: rest.items } }));
-    await this.store.markSent(claim, { messageId, locale: telling.person.locale, now: Date.now() });
+    const { messageId } = await channel.send(message);
+    await this.store.markSent(claim, { messageId, locale, now: Date.now() });
   }
 
   /** Language and time zone are the person's at this moment, not at the event's. */

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import type { LetterData, LetterKind } from '#contracts/letter';
 import type { NoticeData, NoticeKind } from '#contracts/notice';
 import type { Locale } from '#contracts/text';
 import type { TaskStatus } from '#contracts/task';
@@ -10,7 +11,9 @@ import { DATABASE } from '../tokens.ts';
 /** A delivery that this process holds until its lease ends. `attempt` fences: only the latest claim may settle the row. */
 export interface Claim {
   id: string;
-  notificationId: string;
+  /** What it brings: a notice, or a letter. */
+  notificationId: string | null;
+  letterId: string | null;
   channel: string;
   attempt: number;
 }
@@ -33,11 +36,27 @@ export interface Telling {
   /** Comments that the items tell of, without those taken back. */
   comments: Record<string, { text: string; mentions: string[] }>;
 }
+/** Mail about an account, to an address; `secret` is sealed for `letter/<id>`. Times are epoch ms. */
+export interface Letter {
+  id: string;
+  kind: LetterKind;
+  data: LetterData;
+  name: string;
+  address: string;
+  locale: Locale;
+  timeZone: string;
+  secret: string | null;
+  expiresAt: number | null;
+  disabled: boolean;
+}
 
+const LETTER = `
+  SELECT l.id, l.kind, l.data, l.name, l.address, l.locale, l.time_zone AS "timeZone", l.secret, l.expires_at AS "expiresAt", coalesce(p.disabled_at IS NOT NULL, false) AS disabled
+  FROM letter l LEFT JOIN person p ON p.id = l.person_id WHERE l.id = $1`;
 const CLAIM = `
   UPDATE delivery SET state = 'sending', attempts = attempts + 1, next_at = $2::bigint + $3
   WHERE id = $1 AND state IN ('pending', 'sending') AND next_at <= $2
-  RETURNING id, notification_id AS "notificationId", channel, attempts AS attempt`;
+  RETURNING id, notification_id AS "notificationId", letter_id AS "letterId", channel, attempts AS attempt`;
 const NOTICE = `
   SELECT n.kind, n.data, n.created_at AS "createdAt", p.id, p.name, p.email, p.locale, p.time_zone AS "timeZone", p.disabled_at IS NOT NULL AS disabled
   FROM notification n JOIN person p ON p.id = n.person_id WHERE n.id = $1`;
@@ -78,6 +97,12 @@ export class DeliveryStore {
       this.byId<Telling['comments'][string]>(COMMENTS, commentIds),
     ]);
     return { kind, data, createdAt, person, tasks, people, comments };
+  }
+
+  async letter(id: string): Promise<Letter> {
+    const { rows } = await this.pool.query<Letter>(LETTER, [id]);
+    if (!rows[0]) throw new Error(`letter ${id} does not exist`);
+    return rows[0];
   }
 
   async markSent(claim: Claim, sent: { messageId: string; locale: Locale; now: number }): Promise<void> {

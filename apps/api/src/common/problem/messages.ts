@@ -24,4 +24,7 @@ export function ruleText(rule: string, locale: Locale): string | undefined {
   return hasText(locale, key) ? translate(locale, key) : undefined;
 }
 
+/** A rule's sentence in both languages, for a field that breaks it. */
+export const ruleInBoth = (rule: string): Text => both(`problem.rule.${rule}`);
+
 export const textIn = (text: string | Text, locale: Locale): string => (typeof text === 'string' ? text : text[locale]);

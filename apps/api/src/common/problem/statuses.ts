@@ -7,6 +7,7 @@ export const STATUSES: Record<ErrorCode, number> = {
   'idempotency-key-missing': 400,
   unauthenticated: 401,
   credentials: 401,
+  'second-factor': 401,
   forbidden: 403,
   'cross-site': 403,
   'not-found': 404,
