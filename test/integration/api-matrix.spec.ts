@@ -40,7 +40,7 @@ const relationsOf = (address: string, cell: Cell): Relation[] => {
 const CLOSED = [401, 403, 404];
 
 /** Each request has a token of its own: some routes end what they came with. */
-const tokenOf = async (cell: Cell): Promise<string> => (await api.app.get(SessionsService).issueToken(cell.person.id)).token;
+const tokenOf = async (cell: Cell): Promise<string> => (await api.app.get(SessionsService).issueToken(api.db, cell.person.id, 'password')).token;
 
 async function send({ method, path: template, operation }: (typeof routes)[number], cell: Cell): Promise<number> {
   const address = template.replace(/\{\w+\}/g, () => TARGETS[nounOf(template)]!.id(cell));

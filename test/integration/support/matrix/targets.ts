@@ -18,5 +18,9 @@ export const TARGETS: Record<string, Target> = {
   notices: { id: () => NOBODY, relations: [] },
   commands: { id: () => NOBODY, relations: [] },
   jobs: { id: () => NOBODY, relations: [] },
+  people: { id: () => NOBODY, relations: [] },
+  teams: { id: () => NOBODY, relations: [] },
+  invitations: { id: () => NOBODY, relations: [] },
+  auth: { id: () => NOBODY, relations: [] },
   playbooks: { id: () => 'no-such-playbook', relations: [] },
 };
