@@ -2,7 +2,8 @@ import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/r
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { currentLocale } from '../i18n/index.ts';
-import { Problem, problemOf } from './problem.ts';
+import type { Problem} from './problem.ts';
+import { problemOf } from './problem.ts';
 import type { paths } from './schema.d.ts';
 
 export type Noun = 'runs' | 'tasks' | 'meetings';
