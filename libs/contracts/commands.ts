@@ -12,6 +12,10 @@ export interface CommandArgs {
   acknowledgeTask: { taskId: string };
   completeTask: { taskId: string; documentId: string | null; outcome: Record<string, Json> };
   returnTask: { taskId: string; toStep: string; reason: string };
+  /** The task of somebody away goes to whoever stands in; only the coordinator of their absence sends it. */
+  coverTask: { taskId: string; for: string; to: string; absenceId: string };
+  /** And back once the absence is over. `from` is who had it, as the coordinator saw it. */
+  uncoverTask: { taskId: string; for: string; from: string; absenceId: string };
   changeTaskDue: { taskId: string; dueAt: number; reason: string };
   recordAttendance: { meetingId: string; attendance: Meeting['attendance'] };
   recordMinutes: { meetingId: string; documentId: string };
@@ -30,7 +34,7 @@ export interface CalendarChange {
   reason: string;
 }
 export type CommandName = keyof CommandArgs;
-export const COMMAND_NAMES = ['claimTask', 'releaseTask', 'transferTask', 'tickChecklist', 'acknowledgeTask', 'completeTask', 'returnTask', 'changeTaskDue', 'recordAttendance', 'recordMinutes', 'recordDecision', 'pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun'] as const satisfies readonly CommandName[];
+export const COMMAND_NAMES = ['claimTask', 'releaseTask', 'transferTask', 'tickChecklist', 'acknowledgeTask', 'completeTask', 'returnTask', 'coverTask', 'uncoverTask', 'changeTaskDue', 'recordAttendance', 'recordMinutes', 'recordDecision', 'pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun'] as const satisfies readonly CommandName[];
 /** Commands that act on the run and name the run's version; task commands name the task's, meeting commands the meeting's. */
 export const RUN_COMMANDS: readonly CommandName[] = ['pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun'];
 

@@ -24,6 +24,10 @@ export interface EventData {
   TaskReleased: { taskId: string; by: string };
   TaskTransferred: { taskId: string; by: string; to: string; reason: string };
   TaskReassigned: { taskId: string; assign: Assignment; assignee: string | null; candidates: string[]; reason: string };
+  /** Somebody stands in for a person who is away. */
+  TaskCovered: { taskId: string; by: string; for: string; to: string; absenceId: string };
+  /** The absence is over: `to` has their task back from `from`. */
+  TaskUncovered: { taskId: string; by: string; from: string | null; to: string; absenceId: string };
   ChecklistTicked: { taskId: string; item: string; done: boolean; by: string };
   TaskAcknowledged: { taskId: string; by: string; clock: ClockState };
   TaskDueChanged: { taskId: string; by: string; reason: string; dueAt: number; clock: ClockState };

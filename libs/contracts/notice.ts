@@ -5,6 +5,7 @@ import type { Text } from './text.ts';
 export const NOTICE_KINDS = [
   'task-opened', 'metric-under', 'metric-missing', 'rework-asked',
   'task-assigned', 'task-taken', 'task-released', 'task-returned', 'task-due-changed', 'task-due-moved', 'task-cancelled', 'task-skipped',
+  'absence-set', 'cover-begun', 'cover-ended',
   'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'ack-expired', 'task-acknowledged', 'breach-annulled',
   'meeting-invited', 'meeting-moved', 'meeting-cancelled', 'minutes-recorded', 'meeting-decided',
   'rework-cap', 'run-paused', 'run-resumed', 'run-cancelled', 'run-closed', 'run-lost',
@@ -52,6 +53,8 @@ export interface NoticeItem {
   unheld?: string | null;
   /** Person whose work it is, while somebody stands in for them. */
   actingFor?: string | null;
+  /** From when to when (epoch ms), where that is the news. */
+  span?: { from: number; until: number } | null;
 }
 
 /** A meeting as its invitation carries it; names and addresses are looked up when the mail is made. */

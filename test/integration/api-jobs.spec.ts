@@ -65,7 +65,7 @@ describe('a job across runs', () => {
     expect((await post('manager', `/jobs/${id}/stop`, {})).status).toBe(200);
     await stack.startWorker();
     expect(await finished(id)).toMatchObject({ outcome: 'cancelled' });
-    expect((await get('ops', `/jobs/${id}`)).status).toBe(403);
+    expect((await get('ops', `/jobs/${id}`)).status).toBe(404);
     expect((await get('admin', `/jobs/${id}`)).status).toBe(200);
   }, 60_000);
 });

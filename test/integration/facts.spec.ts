@@ -36,6 +36,21 @@ test('roles, teams and admins as of now, in a stable order, without people who l
   expect(after.directory.teams.planning).toEqual({ lead: null, members: ['script', 'visual', 'copy', 'data'].map(demoId).sort() });
 });
 
+test('who is away comes with who stands in at the end of the chain, and nobody whose absence was cancelled or is over', async () => {
+  const [script, copy, visual] = ['script', 'copy', 'visual'].map(demoId) as [string, string, string];
+  const absent = (id: string, person: string, until: number, deputy: string | null, cancelled: number | null = null) =>
+    db.pool.query('INSERT INTO absence (id, person_id, from_at, until_at, deputy_id, version, job_id, created_by, created_at, cancelled_at) VALUES ($1, $2, $3, $4, $5, 1, $1, $2, 0, $6)', [demoId(id), person, T0 - 1, until, deputy, cancelled]);
+  await absent('a1', script, T0 + 9, copy);
+  await absent('a2', copy, T0 + 5, null);
+  await absent('a3', visual, T0 + 9, script, T0);
+  await db.pool.query('INSERT INTO default_deputy VALUES ($1, $2, $1, 0)', [copy, visual]);
+  const { people } = (await facts(['script', 'copy', 'visual'], [])).directory;
+  expect(people[script]!.cover).toEqual({ deputy: visual, absenceId: demoId('a1'), until: T0 + 9 });
+  expect(people[copy]!.cover).toEqual({ deputy: visual, absenceId: demoId('a2'), until: T0 + 5 });
+  expect(people[visual]!.cover).toBeNull();
+  await db.pool.query('DELETE FROM absence; DELETE FROM default_deputy');
+});
+
 test('the calendar comes as working intervals past the instant asked for', async () => {
   const { calendars } = await facts([], [], ['org']);
   const slice = calendars.org!;

@@ -57,6 +57,15 @@ export const TASK_VERBS = {
     engine.leaveStep('sent-back', { to: args.toStep, by: actor, reason: args.reason }, cause);
     return 'returned';
   }),
+  coverTask: ((engine, { args, actor }, cause) => {
+    engine.recorder.emit('TaskCovered', { ...args, by: actor }, cause);
+    return 'covered';
+  }) satisfies Verb<'coverTask'>,
+  uncoverTask: ((engine, { args, actor }, cause) => {
+    const { assignee, cover } = taskOf(engine, args.taskId);
+    engine.recorder.emit('TaskUncovered', { taskId: args.taskId, by: actor, from: assignee, to: cover?.for ?? args.for, absenceId: args.absenceId }, cause);
+    return 'given-back';
+  }) satisfies Verb<'uncoverTask'>,
   changeTaskDue: fair<'changeTaskDue'>((engine, { args, actor, receivedAt }, cause) => {
     const { clock } = taskOf(engine, args.taskId);
     if (clock) {

@@ -1,9 +1,10 @@
 import type { JobKind } from '#contracts/jobs';
 import type { Planner } from '../planner.ts';
+import { absencePlanner } from './absence.ts';
 import { bulkPlanner } from './bulk.ts';
 
 /** Planner by kind of job. */
-export const PLANNERS: Partial<Record<JobKind, Planner>> = { bulk: bulkPlanner };
+export const PLANNERS: Partial<Record<JobKind, Planner>> = { bulk: bulkPlanner, absence: absencePlanner };
 
 /** @throws Error for a kind that this release does not do */
 export function plannerOf(kind: JobKind): Planner {

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { AbsencesModule } from './absences/absences.module.ts';
 import { AccessGuard } from './auth/access.guard.ts';
 import { AttachmentsModule } from './attachments/attachments.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
@@ -25,6 +26,7 @@ import { TasksModule } from './tasks/tasks.module.ts';
 
 /** Modules with routes, one a line. */
 const ROUTES = [
+  AbsencesModule,
   AttachmentsModule,
   AuthModule,
   CasesModule,

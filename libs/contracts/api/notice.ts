@@ -9,7 +9,7 @@ export const noBody = z.strictObject({});
 /** One notice to one person; it may cover several events of a run. */
 export const notice = z.object({
   id: z.string(),
-  runId: z.string(),
+  runId: z.string().nullable().describe('Null when it is about no single run'),
   kind: z.string(),
   eventNumbers: z.array(z.number().int()),
   taskId: z.string().nullable(),

@@ -58,6 +58,8 @@ export const ZTaskCard = z.object({
   atRiskAt: ZEpoch.nullable(),
   breachedAt: ZEpoch.nullable(),
   acknowledged: z.boolean(),
+  accountable: z.string().nullable().meta({ description: 'who is accountable for its step (RACI)' }),
+  cover: z.object({ for: z.string(), absenceId: z.string(), since: ZEpoch }).nullable().meta({ description: 'set while its holder stands in for somebody away' }),
   closedAt: ZEpoch.nullable(),
 });
 export type TaskCard = z.infer<typeof ZTaskCard>;

@@ -21,11 +21,16 @@ function foldOwn(row: Task, event: RunEvent): Task {
     case 'TaskClaimed':
       return { ...row, state: 'claimed', assignee: event.data.by, version: raised(row, event) };
     case 'TaskReleased':
-      return { ...row, state: 'open', assignee: null, version: raised(row, event) };
+      return { ...row, state: 'open', assignee: null, cover: null, version: raised(row, event) };
     case 'TaskTransferred':
-      return { ...row, state: 'claimed', assignee: event.data.to, version: raised(row, event) };
+      // Whoever stands in and hands it on has settled it: it is nobody's to give back any more.
+      return { ...row, state: 'claimed', assignee: event.data.to, cover: null, version: raised(row, event) };
     case 'TaskReassigned':
       return { ...row, state: 'open', assign: event.data.assign, assignee: event.data.assignee, candidates: event.data.candidates };
+    case 'TaskCovered':
+      return { ...row, assignee: event.data.to, cover: { for: event.data.for, absenceId: event.data.absenceId, since: event.at }, version: raised(row, event) };
+    case 'TaskUncovered':
+      return { ...row, assignee: event.data.to, cover: null, version: raised(row, event) };
     case 'ChecklistTicked':
       return { ...row, version: raised(row, event), checklist: ticked(row, event) };
     case 'TaskCompleted':

@@ -21,6 +21,8 @@ const doers: Rule = { admin: 'any', manager: ['own', 'run'], member: ['own', 'ru
 const movers: Rule = { admin: 'any', manager: ['own', 'team', 'run'], member: ['own', 'team', 'run'] };
 /** Taking back what one wrote. */
 const authors: Rule = { admin: ['own'], manager: ['own'], member: ['own'] };
+/** Saying that somebody is away: they themselves, who leads them, and administrators, because those who are away most set it least. */
+const absentees: Rule = { admin: 'any', manager: ['own', 'team'], member: ['own', 'team'] };
 /** Steering the run: who manages it. */
 const steerers: Rule = { admin: 'any', manager: ['run'], member: ['run'] };
 
@@ -48,6 +50,13 @@ export const MATRIX = {
   'stream.read': everyone,
   'playbook.list': everyone,
   'playbook.read': everyone,
+  'absence.list': everyone,
+  'absence.read': { admin: 'any', manager: 'any', member: ['own', 'team'], viewer: ['own', 'team'] },
+  'absence.create': absentees,
+  'absence.change': absentees,
+  'absence.cancel': absentees,
+  'deputy.read': { admin: 'any', manager: 'any', member: ['own', 'team'], viewer: ['own', 'team'] },
+  'deputy.set': absentees,
   'run.start': { admin: 'any', manager: 'any' },
   'run.list': everyone,
   'run.read': readers,
@@ -89,7 +98,7 @@ export const MATRIX = {
   'metric.record': workers,
   'job.start': { admin: 'any', manager: 'any' },
   'job.list': { admin: 'any', manager: 'any' },
-  'job.read': { admin: 'any', manager: ['own'] },
+  'job.read': { admin: 'any', manager: ['own'], member: ['own'], viewer: ['own'] },
   'job.stop': { admin: 'any', manager: ['own'] },
   'command.read': { admin: 'any', manager: ['own', 'run'], member: ['own', 'run'], viewer: ['own'] },
 } as const satisfies Record<string, Rule>;

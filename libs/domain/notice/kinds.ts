@@ -47,7 +47,7 @@ export const GRAVITY: readonly NoticeKind[] = [
   'rework-asked', 'metric-missing', 'metric-under', 'task-opened',
 ];
 
-const ASKING: readonly NoticeKind[] = ['task-opened', 'metric-under', 'metric-missing', 'rework-asked', 'task-assigned', 'task-released', 'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'ack-expired'];
+const ASKING: readonly NoticeKind[] = ['task-opened', 'metric-under', 'metric-missing', 'rework-asked', 'task-assigned', 'task-released', 'cover-begun', 'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'ack-expired'];
 const IN_APP_ONLY: readonly NoticeKind[] = ['task-taken', 'task-released', 'task-acknowledged', 'breach-annulled', 'minutes-recorded', 'meeting-decided', 'commented', 'attached'];
 
 /** True when the notice is void once its task is closed. */

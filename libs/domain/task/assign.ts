@@ -61,6 +61,12 @@ function among(people: string[], rest: Partial<Resolved> = {}): Resolved {
   return { ...(people.length === 1 ? { assignee: only ?? null, candidates: [] } : { assignee: null, candidates: people }), fellToManager: false, cover: null, ...rest };
 }
 
+/** Who has the open task of somebody away, by the same rule; null when it stays theirs. */
+export function standInFor(person: string, context: Pick<AssignmentContext, 'directory' | 'managerId' | 'excluded'>): string | null {
+  const found = coverFor(person, context)?.deputy ?? fallen(context).assignee;
+  return found === person ? null : found;
+}
+
 /** Everybody who should have it is away: the first whose stand-in may take it is covered, then the run's manager takes it; with nobody left it stays theirs. */
 function standIn(away: string[], first: string, context: AssignmentContext): Resolved {
   for (const person of away) {
@@ -73,7 +79,7 @@ function standIn(away: string[], first: string, context: AssignmentContext): Res
   return { ...last, fellToManager: false, cover: { for: first, absenceId: personIn(context.directory, first)?.cover?.absenceId ?? '' } };
 }
 
-function fallen(context: AssignmentContext): Resolved {
+function fallen(context: Pick<AssignmentContext, 'directory' | 'managerId' | 'excluded'>): Resolved {
   const { managerId, excluded, directory } = context;
   if (excluded.includes(managerId)) return among(directory.admins.filter((person) => !excluded.includes(person)), { fellToManager: true });
   const found = isAway(managerId, directory) ? coverFor(managerId, context) : null;

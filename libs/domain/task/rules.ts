@@ -29,12 +29,18 @@ export function openAndCurrent(task: Task, command: Command): Refusal | null {
 /** Nobody approves their own work, and the three checks of a piece are by three people (handbook 4.3). */
 export function judgesOwnWork(task: Task, person: string, piece: Piece | null): boolean {
   if (task.excluded.includes(person)) return true;
-  const level = task.subject.check;
-  if (!level || !piece) return false;
-  return piece.authors.includes(person) || piece.checks.some((check) => check.by === person && check.level !== level);
+  return barredByPiece(task, piece).includes(person);
 }
 
-const holds = (task: Task, person: string): boolean => task.assignee === person || (task.assignee === null && task.candidates.includes(person));
+/** Who may not check this piece at this level: its authors, and who checked it at another one. Nobody for a task that is no check. */
+export function barredByPiece(task: Task, piece: Pick<Piece, 'authors' | 'checks'> | null): string[] {
+  const level = task.subject.check;
+  if (!level || !piece) return [];
+  return [...piece.authors, ...piece.checks.filter((check) => check.level !== level).map(({ by }) => by)];
+}
+
+/** Whoever is away still holds their task when they look in: what is covered stays theirs. */
+const holds = (task: Task, person: string): boolean => task.assignee === person || task.cover?.for === person || (task.assignee === null && task.candidates.includes(person));
 const holder: Rule<CommandName> = (task, { actor }, { piece }) => {
   if (!holds(task, actor)) return refuse(FAILURES.forbidden, 'the task is not yours', { rule: 'not-yours', by: task.assignee });
   return judgesOwnWork(task, actor, piece) ? refuse(FAILURES.forbidden, 'nobody approves their own work', { rule: 'own-work' }) : null;
@@ -72,6 +78,13 @@ const sendBack: Rule<'returnTask'> = (task, command, context) => {
   if (target < 0 || target >= context.steps.indexOf(task.step)) return refuse(FAILURES.invalid, 'not an earlier step of this run', { field: 'toStep' });
   return holder(task, command, context);
 };
+/** Somebody away can only be stood in for on what is theirs, or was covered for this absence already. */
+const cover: Rule<'coverTask'> = (task, { args }, { piece }) => {
+  const theirs = task.cover === null ? holds(task, args.for) : task.cover.absenceId === args.absenceId;
+  if (!theirs) return refuse(FAILURES.forbidden, 'the task is not theirs any more', { rule: 'not-theirs', by: task.assignee });
+  return judgesOwnWork(task, args.to, piece) ? refuse(FAILURES.invalid, 'this person would judge their own work', { field: 'to', rule: 'own-work' }) : null;
+};
+const uncover: Rule<'uncoverTask'> = (task, { args }) => (task.cover?.absenceId === args.absenceId ? null : refuse(FAILURES.forbidden, 'nobody stands in for them here', { rule: 'not-covered', by: task.assignee }));
 const changeDue: Rule<'changeTaskDue'> = (task, command) => {
   if (!task.clock) return refuse(FAILURES.forbidden, 'the task has no clock', { rule: 'no-clock' });
   return command.args.dueAt <= command.receivedAt ? refuse(FAILURES.invalid, 'the due time must lie ahead', { field: 'dueAt' }) : null;
@@ -84,6 +97,8 @@ const RULES: { [N in CommandName]?: Rule<N> } = {
   tickChecklist: tick,
   completeTask: complete,
   returnTask: sendBack,
+  coverTask: cover,
+  uncoverTask: uncover,
   changeTaskDue: changeDue,
 };
 

@@ -19,6 +19,8 @@ const WORDS: Partial<Record<EventType, string>> = {
   TaskAcknowledged: 'acknowledged',
   TaskCompleted: 'done',
   TaskReturned: 'returned',
+  TaskCovered: 'covered',
+  TaskUncovered: 'given-back',
   TaskDueChanged: 'due-changed',
   AttendanceRecorded: 'recorded',
   MinutesRecorded: 'recorded',

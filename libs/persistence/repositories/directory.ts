@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Directory, PersonFacts } from '#contracts/process';
+import { coverOf, type Absences } from '#domain/absence/cover';
 import { leadOf, type Organisation } from '#domain/audience/reach';
 import { calendarIdOf } from '#domain/calendar/book';
 
@@ -25,15 +26,29 @@ const READ = {
           ARRAY(SELECT team.key FROM team_member m JOIN team ON team.id = m.team_id WHERE m.person_id = person.id) AS teams
         FROM person WHERE disabled_at IS NULL OR disabled_at > $1) p) AS people,
       (SELECT coalesce(json_agg(t ORDER BY t.key), '[]') FROM (
-        SELECT team.key, lead.id AS lead FROM team LEFT JOIN person lead ON lead.id = team.lead_id AND (lead.disabled_at IS NULL OR lead.disabled_at > $1)) t) AS teams`,
+        SELECT team.key, lead.id AS lead FROM team LEFT JOIN person lead ON lead.id = team.lead_id AND (lead.disabled_at IS NULL OR lead.disabled_at > $1)) t) AS teams,
+      (SELECT coalesce(json_agg(a), '[]') FROM (
+        SELECT id, person_id AS person, from_at AS "from", until_at AS until, deputy_id AS deputy FROM absence WHERE cancelled_at IS NULL AND (from_at <= $1 OR $2) AND until_at > $1) a) AS absences,
+      (SELECT coalesce(json_object_agg(person_id, deputy_id), '{}') FROM default_deputy) AS deputies`,
 };
 /** Layers of teams and people that there are; mostly few. */
 const LAYERS = { name: 'directory-calendars', text: `SELECT DISTINCT id FROM calendar WHERE id LIKE 'team/%' OR id LIKE 'person/%'` };
+interface WholeRow extends Omit<Absences, 'active'> {
+  people: PersonRow[];
+  teams: TeamFacts[];
+}
 
 /** The whole organisation as of `at` (epoch ms). One installation serves one organisation of some hundred people: read whole, in one trip. */
 export async function readOrganisation(pool: Pool, at: number): Promise<Organisation> {
-  const { rows } = await pool.query<{ people: PersonRow[]; teams: TeamFacts[] }>({ ...READ, values: [at] });
-  const { people, teams } = rows[0]!;
+  return organisationOf(await readWhole(pool, at));
+}
+
+async function readWhole(pool: Pool, at: number, planned = false): Promise<WholeRow> {
+  const { rows } = await pool.query<WholeRow>({ ...READ, values: [at, planned] });
+  return rows[0]!;
+}
+
+function organisationOf({ people, teams }: WholeRow): Organisation {
   const holding = (role: string): string[] => people.filter((person) => person.roles.includes(role)).map(({ id }) => id);
   return {
     active: people.map(({ id }) => id),
@@ -43,17 +58,29 @@ export async function readOrganisation(pool: Pool, at: number): Promise<Organisa
   };
 }
 
+/** Absences in force at `at` or later, default deputies, and who works here: what `coverOf` asks for. */
+export async function readAbsences(pool: Pool, at: number): Promise<Absences> {
+  const { absences, deputies, people } = await readWhole(pool, at, true);
+  return { absences, deputies, active: people.map(({ id }) => id) };
+}
+
 /** The part of the organisation that a run asks for. A role or team nobody knows answers with nobody. */
 export async function readDirectory(pool: Pool, asked: { roles: readonly string[]; teams: readonly string[]; people: readonly string[] }, at: number): Promise<Directory> {
-  const [organisation, layers] = await Promise.all([readOrganisation(pool, at), pool.query<{ id: string }>(LAYERS)]);
-  const stated = new Set(layers.rows.map(({ id }) => id));
+  const [whole, layers] = await Promise.all([readWhole(pool, at), pool.query<{ id: string }>(LAYERS)]);
+  const organisation = organisationOf(whole);
   const roles = Object.fromEntries(asked.roles.map((role) => [role, [...(organisation.roles[role] ?? [])]]));
   const teams = Object.fromEntries(asked.teams.map((team) => [team, { lead: organisation.teams[team]?.lead ?? null, members: [...(organisation.teams[team]?.members ?? [])] }]));
   const named = [...asked.people, ...organisation.admins, ...Object.values(roles).flat(), ...Object.values(teams).flatMap(({ lead, members }) => [...members, ...(lead ? [lead] : [])])];
-  return { asOf: at, roles, teams, admins: [...organisation.admins], people: Object.fromEntries([...new Set(named)].sort().map((id) => [id, personFacts(id, organisation, stated)])) };
+  const facts = factsOf(organisation, { ...whole, active: organisation.active }, new Set(layers.rows.map(({ id }) => id)), at);
+  const people = new Map(named.map((id) => [id, facts(id)]));
+  // A lead stands in for whoever has no deputy: whether they are there has to be known as well.
+  for (const { lead } of [...people.values()]) if (lead !== null && !people.has(lead)) people.set(lead, facts(lead));
+  return { asOf: at, roles, teams, admins: [...organisation.admins], people: Object.fromEntries([...people].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-function personFacts(id: string, organisation: Organisation, layers: ReadonlySet<string>): PersonFacts {
-  const teams = Object.keys(organisation.teams).filter((key) => organisation.teams[key]!.members.includes(id)).sort();
-  return { calendarId: calendarIdOf(teams, id, layers), lead: leadOf(id, organisation), cover: null };
+function factsOf(organisation: Organisation, absences: Absences, layers: ReadonlySet<string>, at: number): (id: string) => PersonFacts {
+  return (id) => {
+    const teams = Object.keys(organisation.teams).filter((key) => organisation.teams[key]!.members.includes(id)).sort();
+    return { calendarId: calendarIdOf(teams, id, layers), lead: leadOf(id, organisation), cover: coverOf(id, at, absences) };
+  };
 }

@@ -9,7 +9,8 @@ export interface FeedPosition {
 export type FeedSource = 'event' | 'notice';
 
 export interface FeedRow extends FeedPosition {
-  runId: string;
+  /** Null for a notice about no single run. */
+  runId: string | null;
   /** The one reader of a notice; null for an event, which whoever may read the run may see. */
   personId: string | null;
   body: Record<string, unknown>;

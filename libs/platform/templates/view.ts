@@ -80,6 +80,7 @@ function factsOf({ kind, data, names }: NoticeContent, item: NoticeItem | undefi
     ['fact.was', item?.was ? formatInstant(item.was, reader.timeZone, locale) : null],
     ['fact.rule', item?.source ? translate(locale, 'rule', { source: item.source.replace(/^(handbook|§)\s*/i, '') }) : null],
     ['fact.rung', item?.rung === null || item === undefined ? null : translate(locale, 'rung', { number: item.rung + 1 })],
+    ['fact.when', item?.span ? translate(locale, 'until', { start: formatInstant(item.span.from, reader.timeZone, locale), end: formatInstant(item.span.until, reader.timeZone, locale) }) : null],
     ['fact.actingFor', item?.actingFor ? (names[item.actingFor] ?? null) : null],
     ['fact.unheld', item?.unheld ? translate(locale, 'unheld', { role: item.unheld }) : null],
     ['fact.defects', item && item.defects.length > 0 ? item.defects.join('; ') : null],

@@ -2,8 +2,10 @@ import { uuid4 } from '@temporalio/workflow';
 import type { Target } from '#contracts/clock';
 import type { Meeting } from '#contracts/meeting';
 import type { Json } from '#contracts/text';
+import { personIn } from '#domain/task/stand-in';
 import type { Engine } from '../engine.ts';
 import type { RunHandle } from '../run-handle.ts';
+import { pinnedOf } from '../state.ts';
 import { openTask } from './task.ts';
 
 export interface MeetingOutcome {
@@ -41,7 +43,7 @@ function newMeeting(engine: Engine, key: string, occurrence: number, { startsAt,
   return {
     id: uuid4(), runId: state.run.id, key, occurrence, title: definition.title, agenda: definition.agenda,
     carriedOver: openActions(engine), step: state.run.step ?? '', turn: state.run.turn,
-    startsAt, endsAt: startsAt + definition.durationMs, organizer, attendees: attendeesOf(engine, definition.attendees),
+    startsAt, endsAt: startsAt + definition.durationMs, organizer, attendees: attendeesOf(engine, definition.attendees, startsAt),
     attendance: {}, state: 'scheduled', decision: null, outcome: {}, minutesDocumentId: null, taskId: uuid4(), sequence: 0, version: 1,
     schedule: { calendarId: state.definition.calendarId, recurrence: definition.recurrence, after },
   };
@@ -51,9 +53,10 @@ function newMeeting(engine: Engine, key: string, occurrence: number, { startsAt,
 export const openActions = (engine: Engine): string[] =>
   Object.values(engine.state.tasks).filter((task) => task.subject.action && task.closedAt === null).map((task) => task.id);
 
-function attendeesOf(engine: Engine, targets: Target[]): string[] {
+/** Whoever is known to be away at that time is replaced by who stands in. */
+function attendeesOf(engine: Engine, targets: Target[], startsAt: number): string[] {
   const { state, facts } = engine;
-  const pinned = (state.input['people'] ?? {}) as Record<string, string>;
+  const pinned = pinnedOf(state);
   const people = targets.flatMap((target) => {
     if (target.kind === 'manager') return [state.run.managerId];
     if (target.kind === 'role') return pinned[target.role] ? [pinned[target.role] ?? ''] : (facts.directory.roles[target.role] ?? []);
@@ -61,5 +64,9 @@ function attendeesOf(engine: Engine, targets: Target[]): string[] {
     if (target.kind === 'person') return [target.person];
     return target.kind === 'admin' ? facts.directory.admins : [];
   });
-  return [...new Set(people)];
+  const present = people.map((person) => {
+    const cover = personIn(facts.directory, person)?.cover;
+    return cover && cover.until > startsAt ? (cover.deputy ?? person) : person;
+  });
+  return [...new Set(present)];
 }

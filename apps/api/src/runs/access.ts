@@ -12,7 +12,7 @@ export interface Standing {
 
 /** SQL: does person `$n` take part in the run of `runId`: a task or a meeting there is or was theirs, or they started it? */
 export const takesPart = (runId: string, n: number): string => `(
-  EXISTS (SELECT 1 FROM task mine WHERE mine.run_id = ${runId} AND (mine.assignee = $${n}::uuid OR $${n}::uuid = ANY (mine.candidates)))
+  EXISTS (SELECT 1 FROM task mine WHERE mine.run_id = ${runId} AND (mine.assignee = $${n}::uuid OR $${n}::uuid = ANY (mine.candidates) OR mine.cover ->> 'for' = $${n}::text))
   OR EXISTS (SELECT 1 FROM meeting met WHERE met.run_id = ${runId} AND (met.organizer = $${n}::uuid OR $${n}::uuid = ANY (met.attendees)))
   OR EXISTS (SELECT 1 FROM run begun WHERE begun.id = ${runId} AND (begun.manager_id = $${n}::uuid OR begun.started_by = $${n}::text)))`;
 

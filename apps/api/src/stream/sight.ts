@@ -21,8 +21,8 @@ export class Sight {
   async of(rows: readonly FeedRow[]): Promise<FeedRow[]> {
     const events = rows.filter((row) => row.source === 'event');
     const all = unconditional(this.actor, 'run.events');
-    if (!all) await this.look([...new Set(events.map(({ runId }) => runId))]);
-    return rows.filter((row) => (row.source === 'notice' ? row.personId === this.actor.id : all || this.runs.get(row.runId)?.seen === true));
+    if (!all) await this.look([...new Set(events.flatMap(({ runId }) => runId ?? []))]);
+    return rows.filter((row) => (row.source === 'notice' ? row.personId === this.actor.id : all || this.runs.get(row.runId ?? '')?.seen === true));
   }
 
   private async look(runIds: readonly string[]): Promise<void> {

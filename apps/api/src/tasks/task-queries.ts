@@ -24,7 +24,7 @@ const CARD = `${SELECT_TASK}, task.breach_at AS "breachAt", run.title AS "runTit
 const START: TaskCursor = [-1, '00000000-0000-0000-0000-000000000000'];
 const FIND = `
   SELECT ${CARD}, run.state AS "runState", run.content_type AS "contentType", run.manager_id AS "managerId", run.playbook_slug AS "playbookSlug", run.playbook_version AS "playbookVersion",
-    (task.assignee = $2::uuid OR $2::uuid = ANY (task.candidates) OR task.closed_by = $2::text) IS TRUE AS own,
+    (task.assignee = $2::uuid OR $2::uuid = ANY (task.candidates) OR task.closed_by = $2::text OR task.cover ->> 'for' = $2::text) IS TRUE AS own,
     run.manager_id = $2::uuid AS run,
     EXISTS (SELECT 1 FROM team JOIN team_member m ON m.team_id = team.id WHERE team.lead_id = $2::uuid AND (m.person_id = task.assignee OR m.person_id = ANY (task.candidates))) AS team,
     ${takesPart('task.run_id', 2)}

@@ -24,6 +24,8 @@ export function cardOf(task: TaskRow, reader: string): TaskCard {
     atRiskAt: clock && !clock.paused ? clock.atRiskAt : null,
     breachedAt: clock && !clock.breachAnnulled ? clock.breachedAt : null,
     acknowledged: Boolean(clock?.ack),
+    accountable: task.accountable,
+    cover: task.cover,
     closedAt: task.closedAt,
   };
 }

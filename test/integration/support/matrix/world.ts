@@ -25,6 +25,9 @@ export interface Cell {
   /** A comment and a file at the task, by the person when the task is theirs. */
   commentId: string;
   attachmentId: string;
+  /** Whose task it is, and their absence. */
+  workerId: string;
+  absenceId: string;
   /** Somebody who has nothing to do with anything, for bodies that name people. */
   other: string;
 }
@@ -50,8 +53,11 @@ async function buildCell(api: TestApi, record: (batch: EventBatch) => Promise<un
   const beside = standing === 'participant' ? [tell.next('TaskOpened', { task: taskOf(run.id, { key: 'beside', assignee: person.id, state: 'claimed' }) })] : [];
   const events: RunEvent[] = [tell.next('RunStarted', { run: { ...run, startedBy: boss.id } }), tell.next('TaskOpened', { task }), tell.next('MeetingScheduled', { meeting })];
   await record({ runId: run.id, events: [...events, ...beside].map((event, index) => ({ ...event, n: index + 1 }) as RunEvent) });
+  const workerId = task.assignee ?? worker.id;
+  const absenceId = randomUUID();
+  await api.db.query('INSERT INTO absence (id, person_id, from_at, until_at, version, job_id, created_by, created_at) VALUES ($1, $2, 0, $3, 1, $1, $2, 0)', [absenceId, workerId, Date.now() + 3_600_000]);
   const written = await writeBeside(api, task, standing === 'own' ? person.id : worker.id);
-  return { role, standing, person, runId: run.id, taskId: task.id, meetingId: meeting.id, ...written, other };
+  return { role, standing, person, runId: run.id, taskId: task.id, meetingId: meeting.id, ...written, workerId, absenceId, other };
 }
 
 async function writeBeside(api: TestApi, task: { id: string; runId: string }, author: string): Promise<Pick<Cell, 'commentId' | 'attachmentId'>> {

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { JobsModule } from '../jobs/jobs.module.ts';
+import { AbsencesController } from './absences.controller.ts';
+import { AbsencesService } from './absences.service.ts';
+import { DeputiesController } from './deputies.controller.ts';
+
+@Module({ imports: [JobsModule], controllers: [AbsencesController, DeputiesController], providers: [AbsencesService] })
+export class AbsencesModule {}

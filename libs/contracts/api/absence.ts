@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { ZEpoch, ZId, ZInstant, ZReason, ZVersion } from './fields.ts';
+import { pageOf, pageQuery } from './paging.ts';
+
+const ZDay = z.iso.date().meta({ examples: ['2026-12-07'], description: 'a local date of the person who is away' });
+/** An instant, or a local date: as a beginning its first moment, as an end its last. */
+const ZFrom = z.union([ZInstant, ZDay]);
+const person = { personId: ZId.optional().meta({ description: 'who is away; yourself unless you lead them or are an administrator' }) };
+const cover = {
+  deputyId: ZId.nullable().optional().meta({ description: 'who stands in; without one the default deputy, then the lead of their team, then the manager of each run' }),
+  reason: ZReason.nullable().optional(),
+};
+const EXAMPLE = { from: '2026-12-07', until: '2026-12-11', deputyId: '6f1c2a34-8f0e-4d5b-9a53-0c7f5f0a1b2c', reason: 'Annual leave' };
+
+export const ZAbsenceNew = z.strictObject({ ...person, from: ZFrom, until: ZFrom, ...cover }).meta({ examples: [EXAMPLE] });
+export type AbsenceNew = z.infer<typeof ZAbsenceNew>;
+/** What is left out stays. A beginning that has passed cannot be moved. */
+export const ZAbsenceChange = z.strictObject({ from: ZFrom.optional(), until: ZFrom.optional(), ...cover, version: ZVersion.optional() }).meta({ examples: [{ until: '2026-12-14', version: 1 }] });
+export type AbsenceChange = z.infer<typeof ZAbsenceChange>;
+export const ZAbsenceCancel = z.strictObject({ version: ZVersion.optional() }).meta({ examples: [{ version: 1 }] });
+
+export const ZAbsence = z.object({
+  id: ZId,
+  personId: ZId,
+  from: ZEpoch,
+  until: ZEpoch,
+  deputyId: ZId.nullable(),
+  /** At the end of the chain, as of now or of its beginning. */
+  standsIn: ZId.nullable().meta({ description: 'who stands in at the end of the chain of deputies; null when nobody does and work goes to the lead or the manager' }),
+  reason: z.string().nullable(),
+  state: z.enum(['planned', 'away', 'over', 'cancelled']),
+  jobId: ZId.meta({ description: 'the job that brings open tasks over and back, with a result for each' }),
+  version: z.number().int(),
+  createdBy: z.string(),
+  createdAt: ZEpoch,
+  cancelledAt: ZEpoch.nullable(),
+});
+export type AbsenceResource = z.infer<typeof ZAbsence>;
+export const ZAbsencePage = pageOf(ZAbsence);
+export const ZAbsenceQuery = z.object({ ...pageQuery.shape, personId: ZId.optional(), current: z.stringbool().optional().meta({ description: 'true: only those that are neither over nor cancelled' }) });
+export type AbsenceQuery = z.infer<typeof ZAbsenceQuery>;
+
+export const ZDeputy = z.object({ personId: ZId, deputyId: ZId.nullable() });
+export type DeputyResource = z.infer<typeof ZDeputy>;
+export const ZDeputySet = z.strictObject({ deputyId: ZId.nullable() }).meta({ examples: [{ deputyId: EXAMPLE.deputyId }] });

@@ -1,0 +1,56 @@
+import type { PersonFacts } from '#contracts/process';
+
+/** One absence that was not cancelled: away from `from` to just before `until` (epoch ms). */
+export interface Absence {
+  id: string;
+  person: string;
+  from: number;
+  until: number;
+  /** Who stands in; null: the person's default deputy. */
+  deputy: string | null;
+}
+
+export interface Absences {
+  absences: readonly Absence[];
+  /** Default deputy by person. */
+  deputies: Readonly<Record<string, string>>;
+  /** People who still work here. */
+  active: readonly string[];
+}
+
+/** Most deputies that a chain goes through, one away after the other (ours): further on nobody knows the work any more. */
+export const CHAIN_MAX = 5;
+
+/** The absence of a person in force at `at`; of several, the one that began first. */
+export function absenceAt(person: string, at: number, absences: readonly Absence[]): Absence | null {
+  const inForce = absences.filter((absence) => absence.person === person && absence.from <= at && at < absence.until);
+  return inForce.sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1))[0] ?? null;
+}
+
+/**
+ * Who stands in for a person at `at` (epoch ms), or null when they are there: their deputy, or whoever stands in for the deputy who is away as
+ * well, and so on. `deputy` is null when the chain ends with nobody, comes back to somebody it went through, or is longer than CHAIN_MAX.
+ */
+export function coverOf(person: string, at: number, known: Absences): PersonFacts['cover'] {
+  const absence = absenceAt(person, at, known.absences);
+  if (!absence) return null;
+  return { deputy: endOfChain(absence, at, known), absenceId: absence.id, until: absence.until };
+}
+
+function endOfChain(first: Absence, at: number, known: Absences): string | null {
+  const seen = [first.person];
+  let absence: Absence | null = first;
+  for (let hop = 1; absence !== null && hop <= CHAIN_MAX; hop += 1) {
+    const deputy = deputyOf(absence, known);
+    if (deputy === null || seen.includes(deputy)) return null;
+    absence = absenceAt(deputy, at, known.absences);
+    if (absence === null) return deputy;
+    seen.push(deputy);
+  }
+  return null;
+}
+
+/** The deputy named for this absence, else the person's default one; somebody who has left is none. */
+function deputyOf({ person, deputy }: Absence, { deputies, active }: Absences): string | null {
+  return [deputy, deputies[person] ?? null].find((candidate) => candidate !== null && active.includes(candidate)) ?? null;
+}
