@@ -17,6 +17,17 @@ const types = {
 };
 
 /**
+ * A connection that is lost while somebody holds it says so by its query, and by an event which, unheard, would end the process;
+ * pg's pool listens only to those that nobody holds.
+ */
+class HeldClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
+/**
  * The application's connection to PostgreSQL: a TypeORM data source, initialised, whose pg pool is warm.
  * Hot paths take the pool itself (`poolOf`) and use named prepared statements.
  */
@@ -39,7 +50,7 @@ function options(url: string, settings: DataSourceSettings): DataSourceOptions {
     applicationName: settings.applicationName ?? 'callsheet',
     poolSize: settings.poolSize ?? 10,
     // Our statements are many and fixed: after the first few uses a plan made once is as good and much cheaper. JIT never pays here.
-    extra: { types, options: '-c plan_cache_mode=force_generic_plan -c jit=off', keepAlive: true, idleTimeoutMillis: 60_000 },
+    extra: { Client: HeldClient, types, options: '-c plan_cache_mode=force_generic_plan -c jit=off', keepAlive: true, idleTimeoutMillis: 60_000 },
     entities: [],
     synchronize: false,
     logging: false,

@@ -6,7 +6,7 @@ import { meetingCalendar } from '#platform/channels/meeting-calendar';
 import type { DeliveryTurn } from '#platform/queues/delivery-queue';
 import { renderNotice } from '#platform/templates/render';
 import type { Logger } from '#platform/logger';
-import { backoffMs } from '../backoff.ts';
+import { backoffMs, untilSucceeded } from '../backoff.ts';
 import { CHANNELS, LOG, SETTINGS, type WorkerSettings } from '../tokens.ts';
 import { DeliveryStore, type Claim, type Letter, type Telling } from './delivery.store.ts';
 import { letterMessage } from './letter-message.ts';
@@ -64,7 +64,9 @@ export class DeliveryProcessor {
     const channel = this.channels.find((known) => known.name === claim.channel);
     if (!channel) throw new Error(`no channel is named ${claim.channel}`);
     const { messageId } = await channel.send(message);
-    await this.store.markSent(claim, { messageId, locale, now: Date.now() });
+    const sent = { messageId, locale, now: Date.now() };
+    // The mail is out: a database that is away for a moment is no reason to send it twice. Past our lease the row is another's.
+    await untilSucceeded(() => this.store.markSent(claim, sent), AbortSignal.timeout(LEASE_MS / 2), (failure) => this.log.warn({ deliveryId: claim.id, ...failure }, 'a sent delivery cannot be noted yet'));
   }
 
   /** Language and time zone are the person's at this moment, not at the event's. */

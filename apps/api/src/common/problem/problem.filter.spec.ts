@@ -33,6 +33,12 @@ describe('asAppError', () => {
     expect(problemOf(error, 'en').status).toBe(500);
   });
 
+  it('asks to try again when the database is away', () => {
+    const error = asAppError(Object.assign(new Error('the database system is starting up'), { code: '57P03' }));
+    expect(problemOf(error, 'en')).toMatchObject({ status: 503, type: '/problems/unavailable', rule: 'database-away' });
+    expect(error.facts.retryAfterMs).toBeGreaterThan(0);
+  });
+
   it('keeps the status of framework and parser errors, not their texts', () => {
     expect(problemOf(asAppError(new NotFoundException('Cannot GET /x')), 'en')).toMatchObject({ status: 404, rule: 'unknown-route' });
     const parser = Object.assign(new Error('too large'), { type: 'entity.too.large', status: 413, expose: true });

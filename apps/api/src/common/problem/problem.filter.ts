@@ -3,14 +3,19 @@ import type { Request, Response } from 'express';
 import type { Problem } from '#contracts/api/problem';
 import type { Locale } from '#contracts/text';
 import { AppError, type ErrorFacts } from '#domain/errors';
+import { isDatabaseAway } from '#persistence/away';
 import type { Log } from '../tokens.ts';
 import { localeOf } from './locale.ts';
 import { ruleText, textIn, titleOf } from './messages.ts';
 import { codeOf, STATUSES } from './statuses.ts';
 
+/** PostgreSQL comes up again in seconds. */
+const RETRY_AFTER_MS = 2_000;
+
 /** Makes an error that is an answer of whatever was thrown; what we did not foresee becomes `internal` and says nothing of itself. */
 export function asAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
+  if (isDatabaseAway(thrown)) return new AppError('unavailable', { rule: 'database-away', retryAfterMs: RETRY_AFTER_MS }, { cause: thrown });
   const status = thrown instanceof HttpException ? thrown.getStatus() : parserStatus(thrown);
   if (status === undefined) return new AppError('internal', {}, { cause: thrown });
   // Nest and its parsers answer 400 for two things: a body that is no JSON, and an address whose escapes are broken. Their texts quote the input.
