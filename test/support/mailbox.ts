@@ -7,6 +7,8 @@ import { SMTPServer } from 'smtp-server';
 export interface Mailbox {
   url: string;
   mails: ParsedMail[];
+  /** When each mail was taken (epoch ms), beside `mails`. */
+  takenAt: number[];
   refuse: number;
   close(): Promise<void>;
 }
@@ -14,6 +16,7 @@ export interface Mailbox {
 /** Starts a mailbox on a random port of this machine. */
 export async function openMailbox(): Promise<Mailbox> {
   const mails: ParsedMail[] = [];
+  const takenAt: number[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -24,15 +27,20 @@ export async function openMailbox(): Promise<Mailbox> {
           return done(Object.assign(new Error('try again later'), { responseCode: 451 }));
         }
         mails.push(mail);
+        takenAt.push(Date.now());
         return done();
-      });
+        // A sender killed in mid-sentence has sent nothing.
+      }, done);
     },
   });
+  // A sender killed in mid-sentence is no news.
+  server.on('error', () => undefined);
   const listening = server.listen(0, '127.0.0.1');
   await once(listening, 'listening');
   const mailbox: Mailbox = {
     url: `smtp://127.0.0.1:${(listening.address() as AddressInfo).port}`,
     mails,
+    takenAt,
     refuse: 0,
     close: () => new Promise((resolve) => server.close(resolve)),
   };

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { DEMO_DOMAIN, DEMO_PASSWORD } from '#persistence/seed/demo-people';
 import { until } from '../../support/until.ts';
+import { Browser, saysNotNow, type Post, type Reply } from './browser.ts';
 
 /** Long enough for a run whose activity was cut off: Temporal tries it again when its time is up. */
 export const RECOVERS_MS = 90_000;
-const ATTEMPT_MS = 8_000;
 
 export interface Card {
   id: string;
@@ -17,18 +16,16 @@ export interface Acknowledged {
   id: string;
   eventNumber: number | null;
 }
-interface Reply {
-  status: number;
-  body: Record<string, unknown>;
-}
 
 /** The people of the demo organisation at their browsers: they try again with the same key until they know what became of it. */
 export class Crew {
   /** Every command that some answer told its sender was accepted. */
   readonly acknowledged: Acknowledged[] = [];
-  private readonly tokens = new Map<string, Promise<string>>();
+  private readonly browser: Browser;
 
-  constructor(private readonly api: string) {}
+  constructor(api: string) {
+    this.browser = new Browser(api);
+  }
 
   /** Asks a run for something under one Idempotency-Key until it is answered for good. @throws Error for a refusal or a 500 */
   async act(who: string, path: string, body: object): Promise<Acknowledged> {
@@ -76,31 +73,16 @@ export class Crew {
     return reply;
   }
 
-  /** Null when nobody answered, or somebody on the way said "not now": the same request may be tried again. */
-  private async attempt(who: string, method: string, path: string, sent?: { body: string; key: string }): Promise<Reply | null> {
-    try {
-      const headers = { Authorization: `Bearer ${await this.token(who)}`, 'Content-Type': 'application/json', ...(sent ? { 'Idempotency-Key': sent.key } : {}) };
-      const response = await fetch(`${this.api}${path}`, { method, headers, signal: AbortSignal.timeout(ATTEMPT_MS), ...(sent ? { body: sent.body } : {}) });
-      const reply = { status: response.status, body: (await response.json()) as Record<string, unknown> };
-      if (reply.status === 500) throw new ServerFault(`${method} ${path}: 500 ${JSON.stringify(reply.body)}`);
-      return reply.status > 500 || reply.status === 429 ? null : reply;
-    } catch (error) {
-      if (error instanceof ServerFault) throw error;
-      return null;
-    }
+  /** Null for what another attempt may cure. */
+  private async attempt(who: string, method: string, path: string, sent?: Post): Promise<Reply | null> {
+    const reply = await this.browser.attempt(who, method, path, sent);
+    if (reply?.status === 500) throw new ServerFault(`${method} ${path}: 500 ${JSON.stringify(reply.body)}`);
+    return reply && !saysNotNow(reply) ? reply : null;
   }
 
   /** Logs in once; call it for everybody before the first kill. */
-  async token(who: string): Promise<string> {
-    const known = this.tokens.get(who) ?? this.logIn(who);
-    this.tokens.set(who, known);
-    return known;
-  }
-
-  private async logIn(who: string): Promise<string> {
-    const body = JSON.stringify({ email: `${who}@${DEMO_DOMAIN}`, password: DEMO_PASSWORD, token: true });
-    const response = await fetch(`${this.api}/auth/login`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
-    return ((await response.json()) as { token: string }).token;
+  token(who: string): Promise<string> {
+    return this.browser.token(who);
   }
 }
 

@@ -2,18 +2,12 @@ import type { Client } from '@temporalio/client';
 import type pg from 'pg';
 import type { CommandName } from '#contracts/commands';
 import type { EventType } from '#contracts/events';
-import { runWorkflowId, VIEW_QUERY } from '#contracts/names';
-import type { RunView } from '#contracts/view';
-import { compareRows, foldStored, readStored, type ReadRows } from '#persistence/record/rebuild';
-import { meetingRow, pieceRow, runRow, taskRow, type Row } from '#persistence/rows/to-row';
 import { until } from '../../support/until.ts';
+import { readRecord } from '../evidence/record.ts';
+import { judgeTasks } from '../evidence/tasks.ts';
+import { EFFECTS } from '../evidence/told.ts';
+import { differences } from '../evidence/whole.ts';
 import { RECOVERS_MS, type Acknowledged } from './crew.ts';
-
-/** The one event that carries a command out. */
-const EFFECTS: Partial<Record<CommandName, EventType>> = {
-  completeTask: 'TaskCompleted', recordAttendance: 'AttendanceRecorded', recordMinutes: 'MinutesRecorded', recordDecision: 'MeetingDecided', pauseRun: 'RunPaused', resumeRun: 'RunResumed',
-};
-const OPEN = new Set(['open', 'claimed']);
 
 /** What a run looks like from each side, and what should be true of it whoever died when. */
 export class Evidence {
@@ -24,16 +18,8 @@ export class Evidence {
 
   /** Numbers 1 … n without a gap; read rows as a rebuild from the events makes them, and as the run itself tells them. */
   async expectWhole(runId: string): Promise<void> {
-    const { view, stored } = await this.bothSides(runId);
-    const numbers = await this.rows<{ n: number }>('SELECT n::int FROM run_event WHERE run_id = $1 ORDER BY n', [runId]);
-    expect(numbers.map(({ n }) => n)).toEqual(Array.from({ length: view.run.lastEvent }, (_, index) => index + 1));
-    expect(compareRows(stored, await foldStored(this.pool, runId))).toEqual([]);
-    expect(stored.run).toEqual(plain([runRow(view.run)]));
-    expectAmong(stored.task, view.tasks.map(taskRow));
-    expectAmong(stored.meeting, view.meetings.map(meetingRow));
-    expectAmong(stored.piece, view.pieces.map(pieceRow));
-    const told = new Set(view.tasks.map(({ id }) => id));
-    expect(stored.task.filter(({ id, state }) => OPEN.has(state as string) && !told.has(id as string))).toEqual([]);
+    expect(await differences(this.pool, this.client, runId)).toEqual([]);
+    expect(judgeTasks(await readRecord(this.pool, runId))).toEqual([]);
   }
 
   /** Every command is settled, the acknowledged ones are accepted, and each accepted one happened exactly once. */
@@ -64,24 +50,7 @@ export class Evidence {
     expect(await this.rows('SELECT n.id FROM notification n, unnest(n.event_numbers) AS e WHERE NOT EXISTS (SELECT 1 FROM run_event r WHERE r.run_id = n.run_id AND r.n = e)')).toEqual([]);
   }
 
-  /** The run's own view with nothing unsent, and its read rows of the same last event. */
-  private async bothSides(runId: string): Promise<{ view: RunView; stored: ReadRows }> {
-    const handle = this.client.workflow.getHandle(runWorkflowId(runId));
-    return until(async () => {
-      const view = await handle.query<RunView>(VIEW_QUERY).catch(() => null);
-      const stored = await readStored(this.pool, runId);
-      return view !== null && view.unsent === 0 && Number(stored.run[0]?.last_event) === view.run.lastEvent && { view, stored };
-    }, RECOVERS_MS);
-  }
-
   private async rows<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
     return (await this.pool.query<T>(text, values)).rows;
   }
-}
-
-const plain = (rows: Row[]): Row[] => JSON.parse(JSON.stringify(rows)) as Row[];
-
-function expectAmong(stored: Row[], told: Row[]): void {
-  const byId = new Map(stored.map((row) => [row.id, row]));
-  for (const row of plain(told)) expect(byId.get(row.id)).toEqual(row);
 }
