@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 /** Issue 4, "Crash": `npm run test:chaos`. A hundred loops with scripted people while worker, API, Temporal and PostgreSQL are killed -9 at random. */
 it('100 loops go through with their people while everything is killed -9 again and again', async () => {
   const seed = chooseSeed();
-  const size = { loops: env('CHAOS_LOOPS', 100), rounds: env('CHAOS_ROUNDS', 22), tempo: env('CHAOS_TEMPO', 14), startWithin: 30_000, quiet: [3_000, 14_000] as [number, number], oneIn: 10 };
+  const size = { loops: env('CHAOS_LOOPS', 100), rounds: env('CHAOS_ROUNDS', 22), tempo: env('CHAOS_TEMPO', 3), startWithin: 30_000, quiet: [3_000, 14_000] as [number, number], oneIn: 10 };
   const file = process.env.CHAOS_REPORT ?? path.resolve(import.meta.dirname, `../../node_modules/.cache/callsheet/chaos-${seed}.json`);
   const findings = await play(planChaos(seed, size), {
     withinMs: 15 * MINUTE_MS,
