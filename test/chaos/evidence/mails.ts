@@ -21,7 +21,7 @@ export async function judgeMails(pool: Pool, { mails, takenAt }: Mailbox, { kill
     const id = String(mail.headers.get('x-entity-ref-id'));
     arrivals.set(id, [...(arrivals.get(id) ?? []), takenAt[index]!]);
   }
-  const { rows } = await pool.query<{ id: string; run_id: string; state: string }>('SELECT d.id, n.run_id, d.state FROM delivery d JOIN notification n ON n.id = d.notification_id');
+  const { rows } = await pool.query<{ id: string; run_id: string | null; state: string }>('SELECT d.id, n.run_id, d.state FROM delivery d LEFT JOIN notification n ON n.id = d.notification_id');
   const deliveries: Record<string, number> = {};
   const violations: Violation[] = [];
   let doubled = 0;
