@@ -35,7 +35,8 @@ export interface CalendarUsed {
 /** Why the due instant is what it is: enough to redo the arithmetic. */
 export type DueBasis =
   | ({ kind: 'policy'; from: number; duration: Duration } & CalendarUsed)
-  | { kind: 'set'; by: string; at: number; reason: string }
+  /** `shift` is set when it was moved by a length of time from `from`, together with others. */
+  | { kind: 'set'; by: string; at: number; reason: string; shift?: { from: number; duration: Duration; direction: 'later' | 'earlier' } }
   /** `atRiskMs` is what was left until at risk; zero or less when that had passed. */
   | ({ kind: 'resumed'; at: number; remainingMs: number; atRiskMs: number } & CalendarUsed);
 

@@ -1,4 +1,5 @@
 import type { CalendarSlice } from './calendar.ts';
+import type { Duration } from './duration.ts';
 import type { Meeting } from './meeting.ts';
 import type { Defect } from './task.ts';
 import type { Json } from './text.ts';
@@ -26,6 +27,17 @@ export interface CommandArgs {
   skipStep: { reason: string };
   /** A calendar changed: open clocks, meetings not yet held and waivers are counted again. */
   replanRun: CalendarChange;
+  pauseTask: { taskId: string; reason: string };
+  resumeTask: { taskId: string; reason: string };
+  skipTask: { taskId: string; reason: string };
+  pauseStep: { reason: string };
+  resumeStep: { reason: string };
+  /** Enters a step again; null means the one under way. */
+  repeatStep: { step: string | null; reason: string };
+  /** Moves due times and meetings by a length of time; null means all that are open. */
+  shiftDates: Shift & { taskIds: string[] | null; meetingIds: string[] | null; reason: string };
+  /** Hands everything open that `from` has or could claim to `to`. */
+  reassignPerson: { from: string; to: string; reason: string };
 }
 /** Calendars in the version to count by, by id, and people whose clocks change over to another calendar (a first layer of theirs). */
 export interface CalendarChange {
@@ -33,10 +45,15 @@ export interface CalendarChange {
   people: Record<string, string>;
   reason: string;
 }
+/** A move of a date, counted on its calendar. */
+export interface Shift {
+  duration: Duration;
+  direction: 'later' | 'earlier';
+}
 export type CommandName = keyof CommandArgs;
-export const COMMAND_NAMES = ['claimTask', 'releaseTask', 'transferTask', 'tickChecklist', 'acknowledgeTask', 'completeTask', 'returnTask', 'coverTask', 'uncoverTask', 'changeTaskDue', 'recordAttendance', 'recordMinutes', 'recordDecision', 'pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun'] as const satisfies readonly CommandName[];
+export const COMMAND_NAMES = ['claimTask', 'releaseTask', 'transferTask', 'tickChecklist', 'acknowledgeTask', 'completeTask', 'returnTask', 'coverTask', 'uncoverTask', 'changeTaskDue', 'recordAttendance', 'recordMinutes', 'recordDecision', 'pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun', 'pauseTask', 'resumeTask', 'skipTask', 'pauseStep', 'resumeStep', 'repeatStep', 'shiftDates', 'reassignPerson'];
 /** Commands that act on the run and name the run's version; task commands name the task's, meeting commands the meeting's. */
-export const RUN_COMMANDS: readonly CommandName[] = ['pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun'];
+export const RUN_COMMANDS: readonly CommandName[] = ['pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun', 'pauseStep', 'resumeStep', 'repeatStep', 'shiftDates', 'reassignPerson'];
 
 /** The one argument of every Update. `receivedAt` (epoch ms) is when the API got it: clocks judge it by that. */
 export interface Command<N extends CommandName = CommandName> {

@@ -1,4 +1,5 @@
 import type { ClockState, Deadline, Target } from './clock.ts';
+import type { Shift } from './commands.ts';
 import type { Meeting } from './meeting.ts';
 import type { Piece, PieceCheck, PieceCheckpoint } from './piece.ts';
 import type { CaseEntry, Run } from './run.ts';
@@ -13,12 +14,20 @@ export interface EventData {
   RunStarted: { run: Run };
   RunPaused: { by: string; reason: string; clocks: Record<string, ClockState> };
   RunResumed: { by: string; reason: string; clocks: Record<string, ClockState> };
-  RunCancelled: { by: string; reason: string };
+  /** `concerned`: who worked on it or was to, beyond those whose open tasks it closes; absent in events of earlier releases. */
+  RunCancelled: { by: string; reason: string; concerned?: string[] };
+  /** The work of a step stops: its open tasks' clocks, and nothing new opens in it. */
+  StepPaused: { step: string; visit: number; by: string; reason: string; clocks: Record<string, ClockState> };
+  StepResumed: { step: string; visit: number; by: string; reason: string; clocks: Record<string, ClockState> };
+  /** Dates move together; each task's and meeting's own event follows. */
+  DatesShifted: { by: string; reason: string; shift: Shift; tasks: string[]; meetings: string[] };
+  /** One person's open work goes to another; each task's own event follows. */
+  WorkReassigned: { by: string; reason: string; from: string; to: string; tasks: string[] };
   RunClosed: { outcome: string };
   RunLost: { reason: string };
   TurnStarted: { turn: number; carriedOver: string[] };
   StepEntered: { step: string; title: Text; visit: number };
-  StepLeft: { step: string; visit: number; outcome: 'completed' | 'skipped' | 'sent-back' | 'cancelled'; by: string | null; reason: string | null };
+  StepLeft: { step: string; visit: number; outcome: 'completed' | 'skipped' | 'sent-back' | 'repeated' | 'cancelled'; by: string | null; reason: string | null };
   TaskOpened: { task: Task };
   TaskClaimed: { taskId: string; by: string };
   TaskReleased: { taskId: string; by: string };
@@ -31,6 +40,9 @@ export interface EventData {
   ChecklistTicked: { taskId: string; item: string; done: boolean; by: string };
   TaskAcknowledged: { taskId: string; by: string; clock: ClockState };
   TaskDueChanged: { taskId: string; by: string; reason: string; dueAt: number; clock: ClockState };
+  /** This task alone stops; `clock` is null where it has none. */
+  TaskPaused: { taskId: string; by: string; reason: string; clock: ClockState | null };
+  TaskResumed: { taskId: string; by: string; reason: string; clock: ClockState | null };
   /** The clock was computed again because more or another calendar came to hand. `was` is the due instant that a change of the calendar moved, `reason` of the change. */
   ClockReplanned: { taskId: string; clock: ClockState; was?: number; reason?: string };
   TaskCompleted: { taskId: string; by: string; documentId: string | null; outcome: Record<string, Json> };
@@ -49,8 +61,8 @@ export interface EventData {
   AttendanceRecorded: { meetingId: string; by: string; attendance: Meeting['attendance'] };
   MinutesRecorded: { meetingId: string; by: string; documentId: string };
   MeetingDecided: { meetingId: string; by: string; decision: string; outcome: Record<string, Json>; documentId: string | null };
-  /** A change of the calendar moved a meeting that was not yet held. */
-  MeetingMoved: { meetingId: string; startsAt: number; endsAt: number; was: { startsAt: number; endsAt: number }; reason: string };
+  /** A change of the calendar, or a person (`by`), moved a meeting that was not yet held. */
+  MeetingMoved: { meetingId: string; startsAt: number; endsAt: number; was: { startsAt: number; endsAt: number }; reason: string; by?: string };
   MeetingCancelled: { meetingId: string; reason: string };
   GateOpened: { gate: string; taskId: string };
   GateMet: { gate: string; taskId: string; by: string };

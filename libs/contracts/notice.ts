@@ -8,6 +8,7 @@ export const NOTICE_KINDS = [
   'absence-set', 'cover-begun', 'cover-ended',
   'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'ack-expired', 'task-acknowledged', 'breach-annulled',
   'meeting-invited', 'meeting-moved', 'meeting-cancelled', 'minutes-recorded', 'meeting-decided',
+  'task-paused', 'task-resumed', 'step-paused', 'step-resumed', 'dates-shifted', 'work-reassigned',
   'rework-cap', 'run-paused', 'run-resumed', 'run-cancelled', 'run-closed', 'run-lost',
   'commented', 'mentioned', 'attached', 'command-refused',
 ] as const;

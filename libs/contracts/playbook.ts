@@ -64,6 +64,8 @@ export const ZTaskDefinition = z.strictObject({
   form: z.string().nullable().default(null),
   due: orSetting(ZDuration),
   checklist: z.array(z.strictObject({ key: z.string(), title: ZText, mandatory: z.boolean(), evidenceRequired: z.boolean().default(false) })).default([]),
+  /** Who may skip this task alone: `holders` whoever has it too. By default managers, and nobody where its answers steer the run. */
+  skip: z.enum(['managers', 'holders', 'never']).optional(),
   ladder: z.string().default('default'),
   reminders: z.string().default('default'),
 });

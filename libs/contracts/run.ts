@@ -23,6 +23,8 @@ export interface Run {
   turn: number;
   contentType: string | null;
   pause: { by: string; at: number; reason: string } | null;
+  /** Set while the work of the step under way is paused. */
+  stepPause: { step: string; visit: number; by: string; at: number; reason: string } | null;
   /** Raised by commands only; what a command of the run must name. */
   version: number;
   /** Number of the last event folded in. */

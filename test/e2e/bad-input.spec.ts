@@ -46,6 +46,7 @@ describe('bad input', () => {
       metrics: { points: [{ pieceId: randomUUID(), metric: 'plays', value: 1, measuredAt: Date.now(), source: 'csv' }] },
       runs: { playbook: 'task-chain', title: 'A chain', input: {} },
       pause: { reason: 'why' }, resume: { reason: 'why' }, cancel: { reason: 'why' }, skip: { reason: 'why' },
+      'pause-step': { reason: 'why' }, 'resume-step': { reason: 'why' }, repeat: { reason: 'why' }, shift: { duration: { working: 'P1D' }, reason: 'why' }, reassign: { from: hostId, to: manager.id, reason: 'why' },
       transfer: { to: hostId, reason: 'why' }, checklist: { item: 'cover', done: true }, return: { toStep: 'review', reason: 'why' },
       due: { due: { working: 'P1D' }, reason: 'why' }, comments: { text: 'Hello' }, attachments: { url: 'https://files.test/a', title: 'A file' },
       preview: path.startsWith('/runs') ? { verb: 'pause', args: { reason: 'why' } } : path.startsWith('/tasks') ? { verb: 'due', args: { due: { working: 'P1D' }, reason: 'why' } } : { verb: 'decision', args: { decision: 'go' } },

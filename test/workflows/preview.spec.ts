@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 const loop = () => Stage.open(env, 'collaboration-loop', 'collaborationLoop', { input: { pieces: [{ title: 'One', format: '60 s', account: 'Lab' }], contentType: 'tutorial' } });
 const untilPlanning = async (stage: Stage) => stage.play((task) => (task.key === 'requirement-review' ? { decision: 'go' } : null), (view) => view.run.step === 'planning' && view.tasks.filter((task) => task.closedAt === null).length >= 8);
 /** What an event says, without what only its happening gives it: its time, which deadlines carry too, and its command. */
-const gist = ({ n, type, data }: RunEvent) => ({ n, type, ...('taskId' in data ? { taskId: data.taskId } : {}), ...('clock' in data ? { dueAt: data.clock.dueAt } : {}) });
+const gist = ({ n, type, data }: RunEvent) => ({ n, type, ...('taskId' in data ? { taskId: data.taskId } : {}), ...('clock' in data ? { dueAt: data.clock?.dueAt } : {}) });
 
 describe('a preview of a command', () => {
   test('answers the events that the command then causes, and changes nothing by itself', async () => {

@@ -4,17 +4,19 @@ import type { Cause } from '#contracts/events';
 import { FAILURES } from '#contracts/failures';
 import { judgeMeetingCommand } from '#domain/meeting/rules';
 import { judgeRunCommand } from '#domain/run/rules';
+import { judgeSkip } from '#domain/task/skip';
 import { judgeTaskCommand, type Refusal } from '#domain/task/rules';
 import { judgeOutcome } from '#domain/task/outcome';
 import type { Engine } from './engine.ts';
 import { CALENDAR_VERBS } from './verbs-calendar.ts';
 import { MEETING_VERBS } from './verbs-meeting.ts';
+import { CONTROL_VERBS, judgeControl } from './verbs-controls.ts';
 import { RUN_VERBS } from './verbs-run.ts';
 import { TASK_VERBS } from './verbs-task.ts';
 
 /** What a verb does once nothing speaks against it. Synchronous: it changes state through events and returns the outcome in a word. */
 export type Verb<N extends CommandName> = (engine: Engine, command: Command<N>, cause: Cause) => string;
-const VERBS = { ...TASK_VERBS, ...MEETING_VERBS, ...RUN_VERBS, ...CALENDAR_VERBS } as { [N in CommandName]: Verb<N> };
+const VERBS = { ...TASK_VERBS, ...MEETING_VERBS, ...RUN_VERBS, ...CALENDAR_VERBS, ...CONTROL_VERBS } as { [N in CommandName]: Verb<N> };
 
 /** Serves every command as an Update of the same name (architecture.md, Commands). */
 export function serveCommands(engine: Engine): void {
@@ -52,7 +54,7 @@ export function carryOut(engine: Engine, command: Command): string {
 export function judge(engine: Engine, command: Command): Refusal | null {
   const { run, tasks, meetings, pieces, definition } = engine.state;
   if (run.closedAt !== null) return { type: FAILURES.closed, message: `the run is ${run.state}`, detail: { at: run.closedAt, state: run.state } };
-  if (RUN_COMMANDS.includes(command.name)) return judgeRunCommand(run, command);
+  if (RUN_COMMANDS.includes(command.name)) return judgeRunCommand(run, command) ?? judgeControl(engine, command);
   if ('meetingId' in command.args) {
     const meeting = meetings[command.args.meetingId];
     if (!meeting) return { type: FAILURES.unknown, message: 'no such meeting in this run', detail: { field: 'meetingId' } };
@@ -61,7 +63,7 @@ export function judge(engine: Engine, command: Command): Refusal | null {
   const task = 'taskId' in command.args ? tasks[command.args.taskId] : undefined;
   if (!task) return { type: FAILURES.unknown, message: 'no such open task in this run', detail: { field: 'taskId' } };
   const piece = task.subject.pieceId ? (pieces[task.subject.pieceId] ?? null) : null;
-  const refusal = judgeTaskCommand(task, command, { piece, steps: definition.steps.map((step) => step.key) });
+  const refusal = judgeSkip(task, command, definition.tasks[task.key]?.skip) ?? judgeTaskCommand(task, command, { piece, steps: definition.steps.map((step) => step.key) });
   return refusal ?? ('outcome' in command.args ? judgeOutcome(task, command.args.outcome, engine.outcomeContext()) : null);
 }
 

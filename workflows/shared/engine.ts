@@ -51,7 +51,7 @@ export class Engine {
   }
 
   /** Leaves the step under way: closes what it still had open, forgets its blocks and names the next one (by default the following). */
-  leaveStep(outcome: 'completed' | 'skipped' | 'sent-back', { to, by, reason }: { to: string | null; by: string | null; reason: string | null }, cause: Cause): void {
+  leaveStep(outcome: 'completed' | 'skipped' | 'sent-back' | 'repeated', { to, by, reason }: { to: string | null; by: string | null; reason: string | null }, cause: Cause): void {
     const { run, definition } = this.state;
     const step = run.step ?? '';
     const prefix = this.stepScope().prefix;
@@ -69,6 +69,14 @@ export class Engine {
     this.closeTasks('', 'cancelled', null, reason, cause);
     this.closeMeetings('', reason, cause);
     for (const series of Object.values(this.state.series)) series.active = false;
+  }
+
+  /** Who worked on the run or was to, beyond those whose open tasks it closes: they hear of its end (ids, each once). */
+  concerned(): string[] {
+    const { tasks, pieces } = this.state;
+    const workers = Object.values(tasks).flatMap(({ assignee, closedBy }) => [assignee, closedBy]);
+    const makers = Object.values(pieces).flatMap(({ owner, authors }) => [owner, ...authors]);
+    return [...new Set([...workers, ...makers])].filter((person): person is string => person !== null);
   }
 
   /** A meeting's task completed through the inbox is the meeting's decision. */
@@ -93,7 +101,7 @@ export class Engine {
     return value;
   }
 
-  private closeTasks(prefix: string, outcome: 'completed' | 'skipped' | 'sent-back' | 'cancelled', by: string | null, reason: string | null, cause: Cause): void {
+  private closeTasks(prefix: string, outcome: 'completed' | 'skipped' | 'sent-back' | 'repeated' | 'cancelled', by: string | null, reason: string | null, cause: Cause): void {
     for (const task of Object.values(this.state.tasks)) {
       if (task.closedAt !== null || !task.block.startsWith(prefix)) continue;
       if (outcome === 'skipped') this.recorder.emit('TaskSkipped', { taskId: task.id, by: by ?? '', reason: reason ?? '' }, cause);

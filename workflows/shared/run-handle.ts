@@ -5,6 +5,7 @@ import type { Piece } from '#contracts/piece';
 import type { Json } from '#contracts/text';
 import { addDuration } from '#domain/calendar/working-time';
 import { nextOccurrence } from '#domain/calendar/recurrence';
+import { inPausedStep } from '#domain/run/pauses';
 import type { Engine } from './engine.ts';
 import { openMeeting, type MeetingOutcome } from './blocks/meeting.ts';
 import { monitorPiece } from './blocks/checkpoints.ts';
@@ -107,9 +108,12 @@ export class RunHandle {
     return until(this.scope, done);
   }
 
-  /** Resolves at once, or when the run is no longer paused: a paused run hands out no new work. */
+  /** Resolves at once, or when neither run nor step is paused any more: what is paused hands out no new work. */
   ready(): Promise<void> {
-    return this.until(() => this.engine.state.run.pause === null);
+    return this.until(() => {
+      const { pause, stepPause } = this.engine.state.run;
+      return pause === null && !inPausedStep(this.scope.prefix, stepPause);
+    });
   }
 
   /** Sleeps until `at` (epoch ms) on the run's one timer. */

@@ -1,29 +1,24 @@
-import type { ClockState } from '#contracts/clock';
-import { pauseClock, resumeClock } from '#domain/clock/plan';
-import type { Engine } from './engine.ts';
 import type { Verb } from './commands.ts';
+import { pausedClocks, resumedClocks } from './pauses.ts';
 import { annulUnfairBreach } from './verbs-task.ts';
 
-function movedClocks(engine: Engine, move: (clock: ClockState) => ClockState): Record<string, ClockState> {
-  const open = Object.values(engine.state.tasks).filter((task) => task.closedAt === null);
-  return Object.fromEntries(open.flatMap((task) => (task.clock ? [[task.id, move(task.clock)] as const] : [])));
-}
 
 /** Verbs on the whole run. */
 export const RUN_VERBS = {
   pauseRun: ((engine, { args, actor, receivedAt }, cause) => {
     for (const taskId of Object.keys(engine.state.tasks)) annulUnfairBreach(engine, taskId, receivedAt, cause);
-    engine.recorder.emit('RunPaused', { by: actor, reason: args.reason, clocks: movedClocks(engine, (clock) => pauseClock(clock, engine.facts.calendarFor(clock.calendarId), receivedAt)) }, cause);
+    engine.recorder.emit('RunPaused', { by: actor, reason: args.reason, clocks: pausedClocks(engine, receivedAt, () => true) }, cause);
     return 'paused';
   }) satisfies Verb<'pauseRun'>,
   resumeRun: ((engine, { args, actor, receivedAt }, cause) => {
-    engine.recorder.emit('RunResumed', { by: actor, reason: args.reason, clocks: movedClocks(engine, (clock) => resumeClock(clock, engine.facts.calendarFor(clock.calendarId), receivedAt)) }, cause);
+    engine.recorder.emit('RunResumed', { by: actor, reason: args.reason, clocks: resumedClocks(engine, receivedAt, { ...engine.state.run, pause: null }) }, cause);
     return 'resumed';
   }) satisfies Verb<'resumeRun'>,
   cancelRun: ((engine, { args, actor, receivedAt }, cause) => {
     for (const taskId of Object.keys(engine.state.tasks)) annulUnfairBreach(engine, taskId, receivedAt, cause);
+    const concerned = engine.concerned();
     engine.cancelAll(args.reason, cause);
-    engine.recorder.emit('RunCancelled', { by: actor, reason: args.reason }, cause);
+    engine.recorder.emit('RunCancelled', { by: actor, reason: args.reason, concerned }, cause);
     return 'cancelled';
   }) satisfies Verb<'cancelRun'>,
   skipStep: ((engine, { args, actor }, cause) => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { RUN_STATES } from '../run.ts';
 import { answered } from './command.ts';
-import { ZAnyObject, ZEpoch, ZId, ZReason, ZTexts, ZVersion, userLine } from './fields.ts';
+import { ZDuration } from '../playbook.ts';
+import { ZAnyObject, ZEpoch, ZId, ZKey, ZReason, ZTexts, ZVersion, userLine } from './fields.ts';
 import { pageOf, pageQuery } from './paging.ts';
 import { ZSlug } from './playbook.ts';
 
@@ -21,6 +22,21 @@ export const ZRunStarted = z.object({ id: ZId });
 
 export const ZRunVerb = z.strictObject({ reason: ZReason, version: ZVersion.optional() }).meta({ examples: [{ reason: 'The client is on leave until Monday', version: 3 }] });
 export type RunVerb = z.infer<typeof ZRunVerb>;
+
+/** `POST /runs/:id/repeat`: the step under way, or an earlier one. */
+export const ZRunRepeat = z.strictObject({ step: ZKey.optional(), reason: ZReason, version: ZVersion.optional() }).meta({ examples: [{ reason: 'The first takes are lost' }] });
+/** `POST /runs/:id/shift`: everything open, or what is named. Working time counts by each task's calendar. */
+export const ZRunShift = z.strictObject({
+  duration: ZDuration,
+  direction: z.enum(['later', 'earlier']).default('later'),
+  taskIds: z.array(ZId).min(1).max(500).optional(),
+  meetingIds: z.array(ZId).min(1).max(100).optional(),
+  reason: ZReason,
+  version: ZVersion.optional(),
+}).meta({ examples: [{ duration: { working: 'P2D' }, direction: 'later', reason: 'The host is ill' }] });
+export const ZRunReassign = z.strictObject({ from: ZId, to: ZId, reason: ZReason, version: ZVersion.optional() })
+  .refine(({ from, to }) => from.toLowerCase() !== to.toLowerCase(), { path: ['to'], message: 'is the same person' })
+  .meta({ examples: [{ from: '6f1c2a34-8f0e-4d5b-9a53-0c7f5f0a1b2c', to: '0b6f8a4e-5d2c-4c1e-9a77-3f1d2b6c8e90', reason: 'On parental leave from Monday' }] });
 
 export const ZRunState = z.enum([...RUN_STATES, 'starting']);
 export const ZRun = z.object({
@@ -42,6 +58,7 @@ export const ZRun = z.object({
   turn: z.number().int(),
   contentType: z.string().nullable(),
   pause: z.object({ by: z.string(), at: ZEpoch, reason: z.string() }).nullable(),
+  stepPause: z.object({ step: z.string(), visit: z.number().int(), by: z.string(), at: ZEpoch, reason: z.string() }).nullable(),
   version: z.number().int(),
   lastEvent: z.number().int(),
   input: ZAnyObject,

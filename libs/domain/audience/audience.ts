@@ -35,6 +35,8 @@ function concerned(event: RunEvent, { run, before, task, paused, meeting, piece 
   switch (event.type) {
     case 'RunPaused':
     case 'RunResumed':
+    case 'StepPaused':
+    case 'StepResumed':
       return [run.managerId, ...paused.flatMap(holders)];
     case 'MeetingScheduled':
     case 'AttendanceRecorded':
@@ -46,6 +48,9 @@ function concerned(event: RunEvent, { run, before, task, paused, meeting, piece 
     case 'TaskReturned':
       // Sent back: who asked for the work hears why, and the manager sees the run go back.
       return [...holders(before), ...holders(task), run.managerId];
+    case 'RunCancelled':
+      // Whoever asked for the run, and whoever worked for it: those with open tasks hear it with the tasks.
+      return [run.managerId, run.startedBy, ...(event.data.concerned ?? [])];
     default:
       if ('taskId' in event.data || event.type === 'TaskOpened') return [...holders(before), ...holders(task)];
       if (piece !== null) return [...(piece.owner === null ? [] : [piece.owner]), ...piece.authors];

@@ -33,7 +33,7 @@ export function explainClock(clock: ClockState, calendar: CalendarSlice): ClockE
     },
     from: basis.kind === 'policy' ? basis.from : basis.kind === 'resumed' ? basis.at : null,
     remainingMs: basis.kind === 'resumed' ? basis.remainingMs : null,
-    set: basis.kind === 'set' ? { by: basis.by, at: basis.at, reason: basis.reason } : null,
+    set: basis.kind === 'set' ? { by: basis.by, at: basis.at, reason: basis.reason, shift: basis.shift ?? null } : null,
     steps,
     result,
     dueAt: clock.dueAt,

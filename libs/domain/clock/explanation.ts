@@ -46,7 +46,8 @@ export interface ClockExplanation {
   from: number | null;
   /** Ms that were left when the run went on, for a resumed clock. */
   remainingMs: number | null;
-  set: { by: string; at: number; reason: string } | null;
+  /** `shift`: it was moved by a length of time from an instant, together with others. */
+  set: { by: string; at: number; reason: string; shift: { from: number; duration: Duration; direction: 'later' | 'earlier' } | null } | null;
   steps: Step[];
   /** What the arithmetic comes to, null when the calendar does not reach; `agrees` says whether that is the stored `dueAt`. */
   result: number | null;

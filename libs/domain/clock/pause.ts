@@ -6,9 +6,12 @@ import { dueKnown, usedOf } from './due.ts';
 import { freeze, gapBetween, moveDeadline, nominalMs, stopsOnPause } from './gap.ts';
 import type { Moved } from './gap.ts';
 
-/** The run paused at `at`. Clock-time clocks run on unless their policy says otherwise; the agenda of a stopped one is frozen and nothing of it is pending. */
-export function pauseClock(clock: ClockState, calendar: CalendarSlice, at: number): ClockState {
-  if (clock.stoppedAt !== null || clock.paused || !stopsOnPause(clock.policy)) return clock;
+/**
+ * Run or step paused at `at`. Clock-time clocks run on unless their policy says otherwise; the agenda of a stopped one is frozen and nothing of it is
+ * pending. A pause of the task itself (`own`) stops any clock.
+ */
+export function pauseClock(clock: ClockState, calendar: CalendarSlice, at: number, own = false): ClockState {
+  if (clock.stoppedAt !== null || clock.paused || !(own || stopsOnPause(clock.policy))) return clock;
   return { ...freeze(clock, calendar, at), paused: { at, remainingMs: remaining(clock, calendar, at) } };
 }
 

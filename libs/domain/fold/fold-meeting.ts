@@ -13,9 +13,9 @@ export function foldMeeting(row: Meeting | null, event: RunEvent): Meeting | nul
       return { ...row, version, minutesDocumentId: event.data.documentId };
     case 'MeetingDecided':
       return { ...row, version, state: 'held', decision: event.data.decision, outcome: event.data.outcome };
-    // Nobody's decision: what a person saw of it is not stale.
+    // A change of the calendar is nobody's decision: what a person saw is not stale. Where a person put it, no calendar moves it any more.
     case 'MeetingMoved':
-      return { ...row, startsAt: event.data.startsAt, endsAt: event.data.endsAt, sequence: row.sequence + 1 };
+      return { ...row, ...(event.data.by === undefined ? {} : { version, schedule: null }), startsAt: event.data.startsAt, endsAt: event.data.endsAt, sequence: row.sequence + 1 };
     case 'MeetingCancelled':
       return { ...row, version, state: 'cancelled', sequence: row.sequence + 1 };
     default:

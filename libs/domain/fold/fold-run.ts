@@ -27,8 +27,15 @@ function changes(row: Run, event: RunEvent): Partial<Run> {
       return { turn: event.data.turn };
     case 'StepEntered':
       return { step: event.data.step, stepTitle: event.data.title, visit: event.data.visit };
+    case 'StepPaused':
+      return { version: raised(row, event), stepPause: { step: event.data.step, visit: event.data.visit, by: event.data.by, at: event.at, reason: event.data.reason } };
+    case 'StepResumed':
+      return { version: raised(row, event), stepPause: null };
+    case 'DatesShifted':
+    case 'WorkReassigned':
+      return { version: raised(row, event) };
     case 'StepLeft':
-      return event.data.outcome === 'skipped' ? { version: raised(row, event) } : {};
+      return { ...(['skipped', 'repeated'].includes(event.data.outcome) ? { version: raised(row, event) } : {}), ...(row.stepPause ? { stepPause: null } : {}) };
     default:
       return {};
   }

@@ -8,7 +8,7 @@ const raised = (row: Task, event: RunEvent): number => row.version + (event.caus
 export function foldTask(row: Task | null, event: RunEvent): Task | null {
   if (event.type === 'TaskOpened') return row === null || row.id === event.data.task.id ? event.data.task : row;
   if (row === null) return null;
-  if (event.type === 'RunPaused' || event.type === 'RunResumed') {
+  if (event.type === 'RunPaused' || event.type === 'RunResumed' || event.type === 'StepPaused' || event.type === 'StepResumed') {
     const clock = event.data.clocks[row.id];
     return clock ? { ...row, clock } : row;
   }
@@ -33,6 +33,10 @@ function foldOwn(row: Task, event: RunEvent): Task {
       return { ...row, assignee: event.data.to, cover: null, version: raised(row, event) };
     case 'ChecklistTicked':
       return { ...row, version: raised(row, event), checklist: ticked(row, event) };
+    case 'TaskPaused':
+      return { ...row, clock: event.data.clock, version: raised(row, event), pause: { by: event.data.by, at: event.at, reason: event.data.reason } };
+    case 'TaskResumed':
+      return { ...row, clock: event.data.clock, version: raised(row, event), pause: null };
     case 'TaskCompleted':
       return { ...closed(row, event, 'done', event.data.by), documentId: event.data.documentId, outcome: event.data.outcome };
     case 'TaskReturned':

@@ -13,6 +13,8 @@ export function touches(event: RunEvent): Touched {
   switch (event.type) {
     case 'RunPaused':
     case 'RunResumed':
+    case 'StepPaused':
+    case 'StepResumed':
       return { ...none, tasks: Object.keys(event.data.clocks) };
     case 'TaskOpened':
       return { ...none, tasks: [event.data.task.id] };

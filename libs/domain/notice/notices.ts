@@ -3,7 +3,7 @@ import type { NoticeItem, NoticeKind, NoticePlan } from '#contracts/notice';
 import type { Task } from '#contracts/task';
 import type { NoticeContext } from './context.ts';
 import { itemOf, meetingOf, noticeMeeting, taskOf } from './items.ts';
-import { CLOCK_EVENTS, ENDING_EVENTS, GRAVITY, KIND_OF, TOLD_TO_ACTOR, asksForAction, goesByMail } from './kinds.ts';
+import { CLOCK_EVENTS, ENDING_EVENTS, GATHERED_EVENTS, GATHERING_EVENTS, GRAVITY, KIND_OF, TOLD_TO_ACTOR, asksForAction, goesByMail } from './kinds.ts';
 
 export type { NoticeContext } from './context.ts';
 
@@ -45,6 +45,7 @@ function tellings(event: RunEvent, batch: readonly RunEvent[], context: NoticeCo
 
 function isTold(person: string, event: RunEvent, task: Task | null, batch: readonly RunEvent[]): boolean {
   if (event.cause.kind === 'command' && event.cause.actor === person && !TOLD_TO_ACTOR.includes(event.type)) return false;
+  if (event.type === 'TaskDueChanged' && movesWithMeeting(task, batch)) return false;
   if (event.type === 'ClockReplanned') return event.data.was !== undefined && !movesWithMeeting(task, batch);
   // Who never had a task has nothing to put down.
   if ((event.type === 'TaskCancelled' || event.type === 'TaskSkipped') && task) return holds(person, task);
@@ -79,6 +80,7 @@ function groupOf(event: RunEvent, batch: readonly RunEvent[], person: string, co
   if (event.type === 'ClockReplanned') return 'replanned';
   if (CLOCK_EVENTS.includes(event.type)) return 'clock';
   if (ENDING_EVENTS.includes(event.type)) return 'ended';
+  if (isGathered(event, batch)) return `together/${event.cause.id}`;
   if (event.type === 'TaskOpened') return `opened/${event.data.task.id}`;
   if (event.type === 'ReworkAsked') {
     // The rework task of the same batch tells it better: defects, due time, a form.
@@ -87,6 +89,12 @@ function groupOf(event: RunEvent, batch: readonly RunEvent[], person: string, co
     if (opened?.type === 'TaskOpened') return `opened/${opened.data.task.id}`;
   }
   return `event/${event.n}`;
+}
+
+/** Whether the event is one of many that one command made, so that each person hears of them once. */
+function isGathered(event: RunEvent, batch: readonly RunEvent[]): boolean {
+  if (GATHERING_EVENTS.includes(event.type)) return true;
+  return GATHERED_EVENTS.includes(event.type) && batch.some((other) => GATHERING_EVENTS.includes(other.type) && other.cause.id === event.cause.id);
 }
 
 function planOf(group: readonly Telling[], context: NoticeContext): NoticePlan {

@@ -33,6 +33,7 @@ function compileTask(playbook: Playbook, key: string, task: TaskDefinition, sett
   const { due: _due, form, ladder: _ladder, reminders: _reminders, ...rest } = task;
   return {
     ...rest,
+    skip: task.skip ?? (form !== null && (playbook.forms[form]?.steers.length ?? 0) > 0 ? 'never' : 'managers'),
     key,
     title: fillText(task.title, settings),
     description: fillText(task.description, settings),

@@ -11,6 +11,9 @@ export function judgeRunCommand(run: Run, command: Command): Refusal | null {
   if (command.name === 'pauseRun' && run.pause) return forbidden('already paused', 'already-paused', run.pause.by, run.pause.at);
   if (command.name === 'resumeRun' && !run.pause) return forbidden('the run is not paused', 'not-paused');
   if (command.name === 'skipStep' && run.step === null) return forbidden('no step is under way', 'no-step');
+  if (command.name === 'pauseStep' && run.stepPause) return forbidden('already paused', 'already-paused', run.stepPause.by, run.stepPause.at);
+  if (command.name === 'resumeStep' && !run.stepPause) return forbidden('the step is not paused', 'not-paused');
+  if ((command.name === 'pauseStep' || command.name === 'repeatStep') && run.step === null) return forbidden('no step is under way', 'no-step');
   return null;
 }
 

@@ -89,6 +89,8 @@ const changeDue: Rule<'changeTaskDue'> = (task, command) => {
   if (!task.clock) return refuse(FAILURES.forbidden, 'the task has no clock', { rule: 'no-clock' });
   return command.args.dueAt <= command.receivedAt ? refuse(FAILURES.invalid, 'the due time must lie ahead', { field: 'dueAt' }) : null;
 };
+const pause: Rule<'pauseTask'> = (task) => (task.pause ? refuse(FAILURES.forbidden, 'already paused', { rule: 'already-paused', by: task.pause.by, at: task.pause.at }) : null);
+const resume: Rule<'resumeTask'> = (task) => (task.pause ? null : refuse(FAILURES.forbidden, 'the task is not paused', { rule: 'not-paused' }));
 
 const RULES: { [N in CommandName]?: Rule<N> } = {
   claimTask: claim,
@@ -100,6 +102,8 @@ const RULES: { [N in CommandName]?: Rule<N> } = {
   coverTask: cover,
   uncoverTask: uncover,
   changeTaskDue: changeDue,
+  pauseTask: pause,
+  resumeTask: resume,
 };
 
 /** Judges a command on a task by the run's own state; null when it may go ahead. */

@@ -25,9 +25,14 @@ const WORDS: Partial<Record<EventType, string>> = {
   AttendanceRecorded: 'recorded',
   MinutesRecorded: 'recorded',
   MeetingDecided: 'decided',
+  TaskPaused: 'paused',
+  TaskResumed: 'resumed',
+  TaskSkipped: 'skipped',
 };
 /** Words of verbs on the whole run, whatever their events are about. */
-const RUN_WORDS: Partial<Record<EventType, string>> = { ClockReplanned: 'replanned', MeetingMoved: 'replanned', WaiverMoved: 'replanned', RunPaused: 'paused', RunResumed: 'resumed', RunCancelled: 'cancelled' };
+const RUN_WORDS: Partial<Record<EventType, string>> = { ClockReplanned: 'replanned', MeetingMoved: 'replanned', WaiverMoved: 'replanned', RunPaused: 'paused', RunResumed: 'resumed', RunCancelled: 'cancelled', StepPaused: 'paused', StepResumed: 'resumed', DatesShifted: 'shifted', WorkReassigned: 'reassigned' };
+/** How a verb on the run leaves a step; one on a task has a word of its own. */
+const LEFT_BY_COMMAND: readonly string[] = ['skipped', 'repeated'];
 
 /**
  * One acceptance per command that caused events of the batch: the run's own answer, told again from its events, for the case
@@ -47,7 +52,7 @@ export function acceptancesOf(steps: readonly EventContext[]): Acceptance[] {
 }
 
 /** A verb on the whole run also closes tasks on its way: this event tells it from a verb on one of them. */
-const runWord = (event: RunEvent): string | undefined => (event.type === 'StepLeft' && event.data.outcome === 'skipped' ? 'skipped' : RUN_WORDS[event.type]);
+const runWord = (event: RunEvent): string | undefined => (event.type === 'StepLeft' && LEFT_BY_COMMAND.includes(event.data.outcome) ? event.data.outcome : RUN_WORDS[event.type]);
 
 function wordOf(event: RunEvent): string {
   if (event.type === 'ChecklistTicked' && !event.data.done) return 'unticked';

@@ -18,7 +18,7 @@ function subjectsOf({ event, before, after }: EventContext): Subjects {
   const taskId = idOf(event, 'taskId');
   const meetingId = event.type === 'MeetingScheduled' ? event.data.meeting.id : idOf(event, 'meetingId');
   const pieceId = event.type === 'PieceAdded' ? event.data.piece.id : idOf(event, 'pieceId');
-  const clocks = event.type === 'RunPaused' || event.type === 'RunResumed' ? Object.keys(event.data.clocks) : [];
+  const clocks = 'clocks' in event.data ? Object.keys(event.data.clocks) : [];
   return {
     run: after.run!,
     before: before.tasks[taskId] ?? null,

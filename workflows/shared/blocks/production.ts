@@ -47,7 +47,7 @@ async function workWithRounds(run: RunHandle, pieceId: string): Promise<void> {
   const results = await run.tasks('production', { block: `${pieceId}/`, subject: { pieceId } });
   working = false;
   await Promise.all(rounds);
-  movePiece(engine, pieceId, 'checking', results.flatMap(({ by }) => (by ? [by] : [])), `${scope.prefix}${pieceId}/made`);
+  movePiece(engine, pieceId, 'checking', results.flatMap(({ state, by }) => (state === 'done' && by ? [by] : [])), `${scope.prefix}${pieceId}/made`);
 }
 
 /** Opens a check at each date of the rhythm while the work goes on; a check that has opened is always seen through. */

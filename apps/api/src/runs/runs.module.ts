@@ -4,16 +4,19 @@ import type { DataSource } from 'typeorm';
 import { poolOf } from '#persistence/data-source';
 import { DATA_SOURCE, LOGGER, NOW, TEMPORAL_CLIENT, type Log, type Now } from '../common/tokens.ts';
 import { PlaybooksModule } from '../playbooks/playbooks.module.ts';
+import { RunControlsController } from './run-controls.controller.ts';
 import { RunGateway } from './run-gateway.ts';
+import { RunControls } from './run-controls.service.ts';
 import { RunStartSweeper } from './run-start-sweeper.ts';
 import { RunsController } from './runs.controller.ts';
 import { RunsService } from './runs.service.ts';
 
 @Module({
   imports: [PlaybooksModule],
-  controllers: [RunsController],
+  controllers: [RunControlsController, RunsController],
   providers: [
     RunGateway,
+    RunControls,
     RunsService,
     {
       provide: RunStartSweeper,

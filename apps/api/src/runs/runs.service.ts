@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Page } from '#contracts/api/paging';
 import type { RunQuery, RunResource, RunVerb, ZRunEvent } from '#contracts/api/run';
+import type { CommandArgs, CommandName } from '#contracts/commands';
 import { ConflictError, NotFoundError } from '#domain/errors';
 import { can, unconditional, type Actor } from '#domain/identity/can';
 import type { Action } from '#domain/identity/matrix';
@@ -48,15 +49,20 @@ export class RunsService {
     return pageFrom(await this.queries.events(id, Math.trunc(n), limit + 1), limit, (event) => event, (event) => [event.n]);
   }
 
-  steer(name: 'pauseRun' | 'resumeRun' | 'cancelRun' | 'skipStep', action: Action, request: VerbRequest, { reason }: RunVerb): Promise<Sent> {
-    return this.sender.send(name, request, async () => {
+  steer(name: 'pauseRun' | 'resumeRun' | 'cancelRun' | 'skipStep' | 'pauseStep' | 'resumeStep', action: Action, request: VerbRequest, { reason }: RunVerb): Promise<Sent> {
+    return this.send(name, action, request, () => ({ reason }));
+  }
+
+  /** Sends a verb on the run whose arguments `prepare` checks. @throws NotFoundError, ForbiddenError, ConflictError while it is starting */
+  send<N extends CommandName>(name: N, action: Action, request: VerbRequest, prepare: () => CommandArgs[N] | Promise<CommandArgs[N]>): Promise<Sent> {
+    return this.sender.send<N>(name, request, async () => {
       const run = await this.queries.find(request.target, request.actor.id);
       if (!run) {
         await this.starting(request.actor, request.target);
         throw new ConflictError('starting', { detail: { en: 'The run is still starting; try again in a moment', 'zh-CN': '流程正在启动，请稍后再试' }, state: 'starting' });
       }
       assertMay(request.actor, action, 'run.read', 'run', run);
-      return { runId: run.id, asManager: actsAsManager(request.actor, run), args: { reason } };
+      return { runId: run.id, asManager: actsAsManager(request.actor, run), args: await prepare() };
     });
   }
 

@@ -23,6 +23,7 @@ export function startingView(input: RunInput): RunResource {
     turn: 0,
     contentType: typeof input.input.contentType === 'string' ? input.input.contentType : null,
     pause: null,
+    stepPause: null,
     version: 0,
     lastEvent: 0,
     input: input.input,

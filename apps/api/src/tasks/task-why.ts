@@ -31,7 +31,7 @@ function writer(timeZone: string): When {
 
 function ruleSentences({ rule, duration, source, setting, calendar, from, set }: ClockExplanation, when: When): Text[] {
   const facts = { from: from === null ? '–' : when(from), at: set ? when(set.at) : '–', reason: set?.reason ?? '', calendar: calendar.id, version: calendar.usedVersion ?? calendar.version, zone: calendar.timeZone };
-  return [say('rule', { duration: durationText(duration), source }), ...(setting ? [say('setting', { setting })] : []), say(rule, facts)];
+  return [say('rule', { duration: durationText(duration), source }), ...(setting ? [say('setting', { setting })] : []), set?.shift ? say(set.shift.direction, { ...facts, from: when(set.shift.from), duration: durationText(set.shift.duration) }) : say(rule, facts)];
 }
 
 function stepSentence(step: Step, when: When): Text {

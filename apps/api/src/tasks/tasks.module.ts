@@ -2,13 +2,14 @@ import { Module } from '@nestjs/common';
 import { PlaybooksModule } from '../playbooks/playbooks.module.ts';
 import { TaskAccess } from './task-access.ts';
 import { TaskCalendars } from './task-calendars.ts';
+import { TaskControlsController } from './task-controls.controller.ts';
 import { TaskVerbs } from './task-verbs.service.ts';
 import { TasksController } from './tasks.controller.ts';
 import { TasksService } from './tasks.service.ts';
 
 @Module({
   imports: [PlaybooksModule],
-  controllers: [TasksController],
+  controllers: [TaskControlsController, TasksController],
   providers: [TaskAccess, TaskCalendars, TaskVerbs, TasksService],
   exports: [TaskAccess],
 })
