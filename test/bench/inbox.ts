@@ -79,7 +79,7 @@ async function timed<T>(people: readonly string[], page: (person: string) => Pro
   return samples;
 }
 
-const firstPage = (pool: Pool, id: string): Promise<unknown[]> => new TaskQueries(pool).page([id], { state: 'open', runId: undefined }, null, PAGE);
+const firstPage = (pool: Pool, id: string): Promise<unknown[]> => new TaskQueries(pool).page([id], { state: 'open', runId: undefined, snoozed: 'without', now: Date.now() }, null, PAGE);
 
 /** The same pool, except that a statement answers how it was executed. */
 function explaining(pool: Pool): Pool {

@@ -11,6 +11,7 @@ import type { DeliveryQueue } from '#platform/queues/delivery-queue';
 import { migrateQueues } from '#platform/queues/migrate';
 import { DeliveryProcessor, LEASE_MS, MAX_ATTEMPTS } from '../../apps/worker/src/delivery/delivery.processor.ts';
 import { DeliveryStore } from '../../apps/worker/src/delivery/delivery.store.ts';
+import { releaseHeld } from '../../apps/api/src/snooze/snooze-queries.ts';
 import { DATABASE, DELIVERY_QUEUE, type WorkerSettings } from '../../apps/worker/src/tokens.ts';
 import { WorkerModule } from '../../apps/worker/src/worker.module.ts';
 import { createTestDatabase, type TestDatabase, TEST_APP_PASSWORD } from '../support/database.ts';
@@ -56,7 +57,7 @@ function settings(): WorkerSettings {
 const pool = () => poolOf(app.get<DataSource>(DATABASE));
 const enqueue = (...told: Told[]) => app.get<DeliveryQueue>(DELIVERY_QUEUE).enqueue(told.map(({ deliveryId }) => deliveryId));
 const mailsTo = ({ personId }: Told) => mailbox.mails.filter((mail) => [mail.to].flat().some((to) => to?.text.includes(personId)));
-async function row({ deliveryId }: Told): Promise<{ state: string; attempts: number; last_error: string | null; message_id: string | null; locale: string | null }> {
+async function row({ deliveryId }: Told): Promise<{ state: string; attempts: number; last_error: string | null; message_id: string | null; locale: string | null; next_at: number }> {
   return (await pool().query('SELECT * FROM delivery WHERE id = $1', [deliveryId])).rows[0];
 }
 const settled = (told: Told, state: string) => until(async () => (await row(told)).state === state);
@@ -155,6 +156,23 @@ test('a mention says what the comment says when its turn comes, and nothing once
   expect(mail!.text).toContain('What was written: <b>First</b>');
   expect(mail!.html).toContain('&lt;b&gt;First&lt;/b&gt;');
   expect((await row(gone)).last_error).toBe('it was taken back');
+});
+
+test('a reminder waits while its person has put the task aside; a breach does not', async () => {
+  const [reminder, breach] = [await tell(pool(), { kind: 'task-reminded' }), await tell(pool(), { kind: 'task-breached' })];
+  const until = Date.now() + 3_600_000;
+  for (const { personId, taskId } of [reminder, breach]) await pool().query('INSERT INTO snooze (person_id, task_id, run_id, until_at, created_at) VALUES ($1, $2, $2, $3, 0)', [personId, taskId, until]);
+  await app.get(DeliveryProcessor).deliver(reminder.deliveryId);
+  await enqueue(breach);
+  await settled(breach, 'sent');
+  expect(await row(reminder)).toMatchObject({ state: 'pending', attempts: 0, next_at: until });
+  await releaseHeld(app.get<DataSource>(DATABASE), reminder.taskId, reminder.personId, Date.now() - 11_000);
+  await app.get(DeliveryProcessor).deliver(reminder.deliveryId);
+  expect(await row(reminder)).toMatchObject({ state: 'pending', next_at: until });
+  await pool().query('DELETE FROM snooze WHERE task_id = $1', [reminder.taskId]);
+  await releaseHeld(app.get<DataSource>(DATABASE), reminder.taskId, reminder.personId, Date.now() - 11_000);
+  await settled(reminder, 'sent');
+  expect(mailsTo(reminder)).toHaveLength(1);
 });
 
 test('an invitation carries the meeting for the calendar', async () => {

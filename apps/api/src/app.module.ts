@@ -10,6 +10,7 @@ import { CommandsModule } from './commands/commands.module.ts';
 import { CommonModule } from './common/common.module.ts';
 import { IdempotencyInterceptor } from './common/idempotency.ts';
 import type { AppDeps } from './common/tokens.ts';
+import { DraftsModule } from './drafts/drafts.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { JobsModule } from './jobs/jobs.module.ts';
 import { MeetingsModule } from './meetings/meetings.module.ts';
@@ -21,6 +22,7 @@ import { PiecesModule } from './pieces/pieces.module.ts';
 import { PlaybooksModule } from './playbooks/playbooks.module.ts';
 import { PreviewModule } from './preview/preview.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
+import { SnoozeModule } from './snooze/snooze.module.ts';
 import { StreamModule } from './stream/stream.module.ts';
 import { TasksModule } from './tasks/tasks.module.ts';
 
@@ -32,6 +34,7 @@ const ROUTES = [
   CasesModule,
   CommentsModule,
   CommandsModule,
+  DraftsModule,
   HealthModule,
   JobsModule,
   MeetingsModule,
@@ -43,6 +46,7 @@ const ROUTES = [
   PlaybooksModule,
   PreviewModule,
   RunsModule,
+  SnoozeModule,
   StreamModule,
   TasksModule,
 ];

@@ -5,8 +5,10 @@ import { ZAttachment } from './attachment.ts';
 import { ZCase } from './case.ts';
 import { answered } from './command.ts';
 import { ZComment } from './comment.ts';
+import { ZDraft } from './draft.ts';
 import { ZAnyObject, ZEpoch, ZId, ZInstant, ZKey, ZLink, ZReason, ZTexts, ZVersion } from './fields.ts';
 import { pageOf, pageQuery } from './paging.ts';
+import { ZSnooze } from './snooze.ts';
 
 /** Lists: `open` includes claimed, `closed` is all the rest. */
 export const ZTaskQuery = z.object({
@@ -15,6 +17,7 @@ export const ZTaskQuery = z.object({
   state: z.enum(['open', 'closed']).default('open'),
   sort: z.enum(['breach']).default('breach'),
   runId: ZId.optional(),
+  snoozed: z.enum(['without', 'only', 'with']).optional().meta({ description: 'open work of `mine` only: without what you put aside (the default), only that, or both' }),
 });
 export type TaskQuery = z.infer<typeof ZTaskQuery>;
 
@@ -60,6 +63,7 @@ export const ZTaskCard = z.object({
   acknowledged: z.boolean(),
   accountable: z.string().nullable().meta({ description: 'who is accountable for its step (RACI)' }),
   cover: z.object({ for: z.string(), absenceId: z.string(), since: ZEpoch }).nullable().meta({ description: 'set while its holder stands in for somebody away' }),
+  snoozedUntil: ZEpoch.nullable().meta({ description: 'until when the reader has put it aside' }),
   closedAt: ZEpoch.nullable(),
 });
 export type TaskCard = z.infer<typeof ZTaskCard>;
@@ -85,6 +89,8 @@ export const ZTask = ZTaskCard.omit({ claimable: true }).extend({
   documents: z.array(ZDocument),
   comments: z.array(ZComment),
   attachments: z.array(ZAttachment),
+  draft: ZDraft.nullable().meta({ description: 'the reader\'s own' }),
+  snooze: ZSnooze.nullable().meta({ description: 'the reader\'s own' }),
   offers: z.array(ZCase),
 });
 export type TaskResource = z.infer<typeof ZTask>;

@@ -85,6 +85,8 @@ export const MATRIX = {
   'task.resume': { admin: 'any', manager: ['team', 'run'], member: ['team', 'run'] },
   'task.skip': doers,
   'task.preview': { admin: 'any', manager: ['team', 'run'], member: ['team', 'run'] },
+  'task.draft': doers,
+  'task.snooze': { admin: ['own'], manager: ['own'], member: ['own'] },
   'task.comment': { admin: 'any', manager: 'any', member: ['own', 'participant', 'team', 'run'] },
   'attachment.add': { admin: 'any', manager: 'any', member: ['own', 'participant', 'team', 'run'] },
   'attachment.read': readers,

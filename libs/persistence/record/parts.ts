@@ -38,6 +38,7 @@ export const PARTS = {
   pieces: upsert('piece'),
   cases: insert('case_entry', COLUMNS.case_entry),
   inboxGone: `DELETE FROM inbox USING head, json_populate_recordset(null::inbox, $json) r WHERE inbox.person_id = r.person_id AND inbox.task_id = r.task_id`,
+  snoozesGone: `DELETE FROM snooze USING head, json_populate_recordset(null::inbox, $json) r WHERE snooze.person_id = r.person_id AND snooze.task_id = r.task_id`,
   inboxPut: `INSERT INTO inbox (person_id, breach_at, task_id, run_id, claimable) SELECT r.person_id, r.breach_at, r.task_id, r.run_id, r.claimable
     FROM head, json_populate_recordset(null::inbox, $json) r
     ON CONFLICT (person_id, task_id) DO UPDATE SET breach_at = excluded.breach_at, claimable = excluded.claimable`,

@@ -88,6 +88,8 @@ function payloadOf(before: Rows, after: Rows, steps: readonly EventContext[], au
     pieces: changedRows(before.pieces, after.pieces).map(pieceRow),
     cases: events.flatMap((event) => (event.type === 'CaseKept' ? [caseRow(event.data.entry)] : [])),
     inboxGone: inbox.gone,
+    // What leaves somebody's inbox is no longer put aside by them: should it come back, it comes into view.
+    snoozesGone: inbox.gone,
     inboxPut: inbox.put,
     started: starts ? [{ at: now }] : [],
     commands: acceptancesOf(steps),

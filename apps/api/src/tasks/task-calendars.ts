@@ -21,12 +21,12 @@ const REACH_MS = 366 * DAY_MS;
 export class TaskCalendars {
   constructor(@Inject(DATA_SOURCE) private readonly db: DataSource) {}
 
-  /** The instant (epoch ms) that lies `due` after `from` in the task's calendar. @throws InvalidError when the calendar does not reach */
-  async after(task: Pick<TaskFound, 'clock'>, from: number, due: Duration): Promise<number> {
+  /** The instant (epoch ms) that lies `due` after `from` in the task's calendar. @throws InvalidError naming the field `path` when the calendar does not reach */
+  async after(task: Pick<TaskFound, 'clock'>, from: number, due: Duration, path = 'due'): Promise<number> {
     const slice = await this.slice(task.clock?.calendarId ?? ORG_CALENDAR, null, from - DAY_MS, from + REACH_MS);
     const reached = addDuration(slice, from, due);
     if ('at' in reached) return reached.at;
-    throw new InvalidError([{ path: 'due', message: { en: 'reaches beyond a year', 'zh-CN': '超过一年' } }]);
+    throw new InvalidError([{ path, message: { en: 'reaches beyond a year', 'zh-CN': '超过一年' } }]);
   }
 
   /** The slice that explains a clock: of the calendar versions that its due time was computed with, from before it started. */

@@ -32,14 +32,22 @@ const FIND = `
       OR EXISTS (SELECT 1 FROM comment_mention named WHERE named.task_id = task.id AND named.person_id = $2::uuid AND named.removed_at IS NULL) AS participant
   FROM task JOIN run ON run.id = task.run_id WHERE task.id = $1`;
 /** Each person's first tasks come off their own index, so that a page costs the same however much work there is. */
-const INBOX = `
+const inbox = (condition: string): string => `
   WITH page AS (
     SELECT DISTINCT item.breach_at, item.task_id FROM unnest($1::uuid[]) AS person, LATERAL (
       SELECT breach_at, task_id FROM inbox
-      WHERE inbox.person_id = person AND (inbox.breach_at, inbox.task_id) > ($2, $3) AND ($5::uuid IS NULL OR inbox.run_id = $5)
+      WHERE inbox.person_id = person AND (inbox.breach_at, inbox.task_id) > ($2, $3) AND ($5::uuid IS NULL OR inbox.run_id = $5) ${condition}
       ORDER BY inbox.breach_at, inbox.task_id LIMIT $4) AS item
     ORDER BY item.breach_at, item.task_id LIMIT $4)
   SELECT ${CARD} FROM page JOIN task ON task.id = page.task_id JOIN run ON run.id = task.run_id ORDER BY page.breach_at, page.task_id`;
+const ASIDE = 'EXISTS (SELECT 1 FROM snooze WHERE snooze.person_id = person AND snooze.task_id = inbox.task_id AND snooze.until_at > $6)';
+const INBOX = { with: inbox(''), without: inbox(`AND NOT ${ASIDE}`) };
+/** What a person put aside is little: it is read first, and never their whole inbox. */
+const INBOX_LATER = `
+  SELECT ${CARD} FROM snooze JOIN inbox ON inbox.task_id = snooze.task_id AND inbox.person_id = snooze.person_id
+    JOIN task ON task.id = inbox.task_id JOIN run ON run.id = task.run_id
+  WHERE snooze.person_id = ANY ($1::uuid[]) AND snooze.until_at > $6 AND (inbox.breach_at, inbox.task_id) > ($2, $3) AND ($5::uuid IS NULL OR inbox.run_id = $5)
+  ORDER BY inbox.breach_at, inbox.task_id LIMIT $4`;
 const OPEN = `task.state IN ('open', 'claimed')`;
 const CLOSED = `task.state NOT IN ('open', 'claimed')`;
 const ALL = (state: string): string => `
@@ -57,13 +65,18 @@ export class TaskQueries {
     return rows[0] ?? null;
   }
 
-  /** Tasks by due instant; `people` null means everybody's. */
-  async page(people: string[] | null, query: Pick<TaskQuery, 'state' | 'runId'>, after: TaskCursor | null, limit: number): Promise<TaskRow[]> {
+  /** Tasks by due instant; `people` null means everybody's. What they put aside until after `now` (epoch ms) is left out, or all that is wanted, as `snoozed` says. */
+  async page(people: string[] | null, query: Pick<TaskQuery, 'state' | 'runId' | 'snoozed'> & { now?: number }, after: TaskCursor | null, limit: number): Promise<TaskRow[]> {
     const [breachAt, id] = after ?? START;
     const values = [people, breachAt, id, limit, query.runId ?? null];
-    if (query.state === 'open' && people) return (await this.pool.query<TaskRow>({ name: 'task-inbox', text: INBOX, values })).rows;
+    if (query.state === 'open' && people) return this.inbox(query.snoozed ?? 'with', values, query.now ?? 0);
     const name = query.state === 'open' ? 'task-page-open' : 'task-page-closed';
     return (await this.pool.query<TaskRow>({ name, text: ALL(query.state === 'open' ? OPEN : CLOSED), values })).rows;
+  }
+
+  private async inbox(snoozed: 'with' | 'without' | 'only', values: unknown[], now: number): Promise<TaskRow[]> {
+    const text = snoozed === 'only' ? INBOX_LATER : INBOX[snoozed];
+    return (await this.pool.query<TaskRow>({ name: `task-inbox-${snoozed}`, text, values: snoozed === 'with' ? values : [...values, now] })).rows;
   }
 
   /** Everybody of the teams that a person leads or belongs to, themselves included. */

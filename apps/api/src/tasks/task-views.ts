@@ -2,7 +2,7 @@ import type { TaskCard, TaskResource } from '#contracts/api/task';
 import type { TaskRow } from './task-queries.ts';
 
 /** What lists show of a task, for this reader. */
-export function cardOf(task: TaskRow, reader: string): TaskCard {
+export function cardOf(task: TaskRow, reader: string, snoozedUntil: number | null = null): TaskCard {
   const { clock } = task;
   return {
     id: task.id,
@@ -26,12 +26,13 @@ export function cardOf(task: TaskRow, reader: string): TaskCard {
     acknowledged: Boolean(clock?.ack),
     accountable: task.accountable,
     cover: task.cover,
+    snoozedUntil,
     closedAt: task.closedAt,
   };
 }
 
 /** A whole task, with what was fetched beside it. */
-export function resourceOf(task: TaskRow, reader: string, beside: Pick<TaskResource, 'form' | 'documents' | 'comments' | 'attachments' | 'offers'>): TaskResource {
+export function resourceOf(task: TaskRow, reader: string, beside: Pick<TaskResource, 'form' | 'documents' | 'comments' | 'attachments' | 'draft' | 'snooze' | 'offers'>): TaskResource {
   const { block, visit, description, candidates, excluded, checklist, closedBy, documentId, outcome, reason } = task;
-  return { ...cardOf(task, reader), block, visit, description, candidates, excluded, checklist, clock: task.clock as TaskResource['clock'], closedBy, documentId, outcome, reason, ...beside };
+  return { ...cardOf(task, reader, beside.snooze?.until ?? null), block, visit, description, candidates, excluded, checklist, clock: task.clock as TaskResource['clock'], closedBy, documentId, outcome, reason, ...beside };
 }

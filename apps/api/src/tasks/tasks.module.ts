@@ -11,6 +11,6 @@ import { TasksService } from './tasks.service.ts';
   imports: [PlaybooksModule],
   controllers: [TaskControlsController, TasksController],
   providers: [TaskAccess, TaskCalendars, TaskVerbs, TasksService],
-  exports: [TaskAccess],
+  exports: [TaskAccess, TaskCalendars],
 })
 export class TasksModule {}

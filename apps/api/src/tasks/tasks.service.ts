@@ -2,13 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { Page } from '#contracts/api/paging';
 import type { TaskCard, TaskQuery, TaskResource, TaskWhy } from '#contracts/api/task';
-import { ForbiddenError } from '#domain/errors';
+import { ForbiddenError, ValidationError } from '#domain/errors';
 import { unconditional, type Actor } from '#domain/identity/can';
 import { poolOf } from '#persistence/data-source';
 import { attachmentsOf } from '../attachments/attachment-queries.ts';
 import { commentsOf } from '../comments/comment-queries.ts';
 import { decodeCursor, pageFrom } from '../common/paging.ts';
-import { DATA_SOURCE } from '../common/tokens.ts';
+import { DATA_SOURCE, NOW, type Now } from '../common/tokens.ts';
+import { draftOf } from '../drafts/draft-queries.ts';
+import { snoozedUntil, snoozeOf } from '../snooze/snooze-queries.ts';
 import { TaskAccess } from './task-access.ts';
 import { TaskCalendars } from './task-calendars.ts';
 import type { TaskFound } from './task-queries.ts';
@@ -28,15 +30,21 @@ export class TasksService {
     private readonly access: TaskAccess,
     private readonly calendars: TaskCalendars,
     @Inject(DATA_SOURCE) private readonly db: DataSource,
+    @Inject(NOW) private readonly now: Now,
   ) {
     this.writings = new TaskWritings(poolOf(db));
   }
 
-  /** A page of the inbox, the team's work or, for those who may see everything, all work. @throws ForbiddenError */
+  /** A page of the inbox, the team's work or, for those who may see everything, all work. @throws ForbiddenError, ValidationError */
   async list(actor: Actor, query: TaskQuery): Promise<Page<TaskCard>> {
     const after = decodeCursor(query.after, ['number', 'uuid']) ?? null;
-    const rows = await this.access.queries.page(await this.people(actor, query.scope), query, after, query.limit + 1);
-    return pageFrom(rows, query.limit, (row) => cardOf(row, actor.id), (row) => [row.breachAt, row.id]);
+    const inbox = query.scope === 'mine' && query.state === 'open';
+    if (query.snoozed && !inbox) throw new ValidationError([{ path: 'snoozed', message: { en: 'goes with scope=mine and state=open', 'zh-CN': '仅适用于 scope=mine 且 state=open' } }]);
+    const snoozed = inbox ? (query.snoozed ?? 'without') : 'with';
+    const now = this.now();
+    const rows = await this.access.queries.page(await this.people(actor, query.scope), { ...query, snoozed, now }, after, query.limit + 1);
+    const until = inbox && snoozed !== 'without' ? await snoozedUntil(this.db, actor.id, rows.map(({ id }) => id), now) : new Map<string, number>();
+    return pageFrom(rows, query.limit, (row) => cardOf(row, actor.id, until.get(row.id) ?? null), (row) => [row.breachAt, row.id]);
   }
 
   async get(actor: Actor, id: string): Promise<TaskResource> {
@@ -62,13 +70,15 @@ export class TasksService {
   }
 
   private async whole(task: TaskFound, reader: string): Promise<TaskResource> {
-    const [form, documents, comments, attachments, offers] = await Promise.all([
+    const [form, documents, comments, attachments, draft, snooze, offers] = await Promise.all([
       this.access.formOf(task),
       this.writings.documents(task.id),
       commentsOf(this.db, task.id),
       attachmentsOf(this.db, task.id),
+      draftOf(this.db, task.id, reader),
+      snoozeOf(this.db, task.id, reader, this.now()),
       task.contentType ? this.access.queries.offers(task.contentType, OFFERS) : [],
     ]);
-    return resourceOf(task, reader, { form: form && task.form ? { key: task.form.key, ...form } : null, documents, comments, attachments, offers });
+    return resourceOf(task, reader, { form: form && task.form ? { key: task.form.key, ...form } : null, documents, comments, attachments, draft, snooze, offers });
   }
 }

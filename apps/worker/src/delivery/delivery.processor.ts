@@ -48,8 +48,9 @@ export class DeliveryProcessor {
 
   private async bring(claim: Claim): Promise<void> {
     if (claim.letterId !== null) return this.bringLetter(claim, await this.store.letter(claim.letterId));
-    const telling = await this.store.telling(claim.notificationId!);
+    const telling = await this.store.telling(claim.notificationId!, Date.now());
     const rest = relevant(telling);
+    if ('held' in rest) return this.store.markHeld(claim, rest.held);
     if ('superseded' in rest) return this.store.markSuperseded(claim, rest.superseded);
     await this.send(claim, await this.message(claim, { ...telling, data: { ...telling.data, items: rest.items } }), telling.person.locale);
   }

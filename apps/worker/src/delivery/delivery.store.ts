@@ -35,6 +35,8 @@ export interface Telling {
   people: Record<string, { name: string; email: string }>;
   /** Comments that the items tell of, without those taken back. */
   comments: Record<string, { text: string; mentions: string[] }>;
+  /** Until when (epoch ms) the person has put tasks of the items aside, by task id. */
+  snoozed: Record<string, { until: number }>;
 }
 /** Mail about an account, to an address; `secret` is sealed for `letter/<id>`. Times are epoch ms. */
 export interface Letter {
@@ -64,6 +66,7 @@ const TASKS = `SELECT id, state, coalesce((clock->>'breachAnnulled')::boolean, f
 const PEOPLE = 'SELECT id::text, name, email FROM person WHERE id::text = ANY($1::text[])';
 const COMMENTS = `SELECT id, text, ARRAY(SELECT person_id FROM comment_mention m WHERE m.comment_id = comment.id AND m.removed_at IS NULL) AS mentions
   FROM comment WHERE id = ANY($1::uuid[]) AND deleted_at IS NULL`;
+const SNOOZED = 'SELECT task_id AS id, until_at AS until FROM snooze WHERE task_id = ANY($1::uuid[]) AND person_id = $2 AND until_at > $3';
 /** Every way of settling names the attempt: a claim whose lease ran out no longer owns the row. */
 const settle = (set: string): string => `UPDATE delivery SET ${set} WHERE id = $1 AND state = 'sending' AND attempts = $2`;
 
@@ -83,20 +86,21 @@ export class DeliveryStore {
   }
 
   /** Reads notice, person, tasks and the people it names as they are now. @throws when the notice is gone. */
-  async telling(notificationId: string): Promise<Telling> {
-    const { rows } = await this.pool.query<Omit<Telling, 'person' | 'tasks' | 'people' | 'comments'> & Person>(NOTICE, [notificationId]);
+  async telling(notificationId: string, now: number): Promise<Telling> {
+    const { rows } = await this.pool.query<Omit<Telling, 'person' | 'tasks' | 'people' | 'comments' | 'snoozed'> & Person>(NOTICE, [notificationId]);
     const row = rows[0];
     if (!row) throw new Error(`notification ${notificationId} does not exist`);
     const { kind, data, createdAt, ...person } = row;
     const taskIds = data.items.map((item) => item.taskId).filter((taskId) => taskId !== null);
     const named = [...data.items.flatMap((item) => [item.by, item.actingFor ?? null]), ...(data.meeting ? [data.meeting.organizer, ...data.meeting.attendees] : [])].filter((id) => id !== null);
     const commentIds = data.items.flatMap(({ commentId }) => commentId ?? []);
-    const [tasks, people, comments] = await Promise.all([
+    const [tasks, people, comments, snoozed] = await Promise.all([
       this.byId<Telling['tasks'][string]>(TASKS, taskIds),
       this.byId<Telling['people'][string]>(PEOPLE, named),
       this.byId<Telling['comments'][string]>(COMMENTS, commentIds),
+      this.byId<Telling['snoozed'][string]>(SNOOZED, taskIds, person.id, now),
     ]);
-    return { kind, data, createdAt, person, tasks, people, comments };
+    return { kind, data, createdAt, person, tasks, people, comments, snoozed };
   }
 
   async letter(id: string): Promise<Letter> {
@@ -118,14 +122,19 @@ export class DeliveryStore {
     await this.pool.query(settle(`state = 'pending', last_error = $3, next_at = $4`), [claim.id, claim.attempt, error, retryAt]);
   }
 
+  /** Gives the row back until the person wants to hear of it (epoch ms); no attempt is counted. */
+  async markHeld(claim: Claim, until: number): Promise<void> {
+    await this.pool.query(settle(`state = 'pending', attempts = attempts - 1, next_at = $3`), [claim.id, claim.attempt, until]);
+  }
+
   /** Dead letter: kept with its error, tried no more. */
   async markDead(claim: Claim, error: string): Promise<void> {
     await this.pool.query(settle(`state = 'dead', last_error = $3`), [claim.id, claim.attempt, error]);
   }
 
-  private async byId<T extends object>(sql: string, ids: readonly string[]): Promise<Record<string, T>> {
+  private async byId<T extends object>(sql: string, ids: readonly string[], ...more: unknown[]): Promise<Record<string, T>> {
     if (ids.length === 0) return {};
-    const { rows } = await this.pool.query<T & { id: string }>(sql, [[...new Set(ids)]]);
+    const { rows } = await this.pool.query<T & { id: string }>(sql, [[...new Set(ids)], ...more]);
     return Object.fromEntries(rows.map((row) => [row.id, row]));
   }
 }

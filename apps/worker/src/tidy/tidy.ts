@@ -8,12 +8,13 @@ import type { Logger } from '#platform/logger';
 import { Closing, type Draining } from '../closing.ts';
 import { Stop } from '../stop.ts';
 import { DATABASE, LOG, OBJECTS } from '../tokens.ts';
+import { forgetPersonal } from './forget-personal.ts';
 import { purgeAttachments } from './purge-attachments.ts';
 
 const EVERY_MS = 60_000;
 const LOCK = `hashtext('callsheet/tidy')`;
 
-/** Removes what nobody needs any more: bytes of attachments that were deleted or never finished. One process at a time; what fails is done by a later round. */
+/** Removes what nobody needs any more: drafts of closed tasks, snoozes that ended, bytes of attachments that were deleted or never finished. One process at a time; what fails is done by a later round. */
 @Injectable()
 export class Tidy implements OnApplicationBootstrap, Draining {
   private running: Promise<void> = Promise.resolve();
@@ -48,6 +49,7 @@ export class Tidy implements OnApplicationBootstrap, Draining {
   }
 
   private async round(session: PoolClient, now: number): Promise<void> {
+    await forgetPersonal(session, now);
     await purgeAttachments(session, this.objects, now);
   }
 

@@ -1,0 +1,7 @@
+import type { PoolClient } from 'pg';
+
+/** Removes what was one person's own at a task and serves nobody any more: drafts at closed tasks, snoozes that have ended. */
+export async function forgetPersonal(db: PoolClient, now: number): Promise<void> {
+  await db.query(`DELETE FROM draft USING task WHERE task.id = draft.task_id AND task.state NOT IN ('open', 'claimed')`);
+  await db.query('DELETE FROM snooze WHERE until_at <= $1', [now]);
+}
