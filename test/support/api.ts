@@ -11,6 +11,7 @@ import { runMigrations } from '#persistence/migrate';
 import { readConfig, type Config } from '#platform/config/config';
 import { createLogger } from '#platform/logger';
 import { createTemporalClient } from '#platform/temporal-client';
+import type { AppDeps } from '../../apps/api/src/common/tokens.ts';
 import { createApp } from '../../apps/api/src/create-app.ts';
 import { createTestDatabase, TEST_APP_PASSWORD } from './database.ts';
 
@@ -24,7 +25,7 @@ export interface TestApi {
 
 
 /** Starts it as the role the application runs as, on no fixed port (`app.getHttpServer()` for supertest). */
-export async function startTestApi(options: { env?: NodeJS.ProcessEnv; temporal?: Client; now?: () => number } = {}): Promise<TestApi> {
+export async function startTestApi(options: { env?: NodeJS.ProcessEnv; temporal?: Client; now?: () => number; deliveries?: AppDeps['deliveries'] } = {}): Promise<TestApi> {
   const database = await createTestDatabase();
   await runMigrations(database.url, { appPassword: TEST_APP_PASSWORD });
   const url = new URL(database.url);
@@ -34,7 +35,7 @@ export async function startTestApi(options: { env?: NodeJS.ProcessEnv; temporal?
   const config = readConfig({ NODE_ENV: 'test', OBJECTS_DIR: objects, DATABASE_URL: url.toString(), TEMPORAL_ADDRESS: '127.0.0.1:1', ...options.env });
   const db = await createDataSource(config.database.url);
   const temporal = options.temporal ?? createTemporalClient(config.temporal);
-  const app = await createApp({ config, dataSource: db, temporal, log: createLogger('test', process.env.TEST_LOG_LEVEL ?? 'silent'), ...(options.now ? { now: options.now } : {}) });
+  const app = await createApp({ config, dataSource: db, temporal, log: createLogger('test', process.env.TEST_LOG_LEVEL ?? 'silent'), ...(options.now ? { now: options.now } : {}), ...(options.deliveries ? { deliveries: options.deliveries } : {}) });
   await app.listen(0, '127.0.0.1');
   const close = async (): Promise<void> => {
     await app.close();

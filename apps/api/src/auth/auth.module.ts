@@ -3,6 +3,10 @@ import { AccessGuard } from './access.guard.ts';
 import { AuthController } from './auth.controller.ts';
 import { AuthService } from './auth.service.ts';
 import { LoginThrottle } from './login-throttle.ts';
+import { FlowCookie } from './oidc/flow-cookie.ts';
+import { OidcController } from './oidc/oidc.controller.ts';
+import { OidcService } from './oidc/oidc.service.ts';
+import { OidcProvider } from './oidc/provider.ts';
 import { PasswordController } from './password.controller.ts';
 import { PasswordService } from './password.service.ts';
 import { SecondFactor } from './second-factor.ts';
@@ -14,8 +18,8 @@ import { TokensController } from './tokens.controller.ts';
 import { TotpController } from './totp.controller.ts';
 
 @Module({
-  controllers: [AuthController, SessionsController, PasswordController, TokensController, TotpController],
-  providers: [AuthService, SessionsService, PasswordService, SecondFactor, SignIn, LoginThrottle, TokenRate, AccessGuard],
+  controllers: [AuthController, SessionsController, PasswordController, TokensController, TotpController, OidcController],
+  providers: [AuthService, SessionsService, PasswordService, SecondFactor, SignIn, LoginThrottle, TokenRate, OidcProvider, OidcService, FlowCookie, AccessGuard],
   exports: [AccessGuard, SessionsService, PasswordService, LoginThrottle],
 })
 export class AuthModule {}

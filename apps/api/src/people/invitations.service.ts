@@ -7,11 +7,11 @@ import type { Json } from '#contracts/text';
 import { ConflictError, ForbiddenError, InvalidError, NotFoundError } from '#domain/errors';
 import { unconditional } from '#domain/identity/can';
 import { mayInvite } from '#domain/identity/people';
-import { insertPerson } from '#persistence/repositories/accounts';
 import { recordActivity } from '#persistence/repositories/activity';
-import { acceptInvitation, findInvitation, findOpenInvitation, insertInvitation, listInvitations, renewInvitation, revokeInvitation, type InvitationRow } from '#persistence/repositories/invitations';
+import { findInvitation, findOpenInvitation, insertInvitation, listInvitations, renewInvitation, revokeInvitation, type InvitationRow } from '#persistence/repositories/invitations';
 import { voidLetters } from '#persistence/repositories/letters';
 import { findPersonByEmail } from '#persistence/repositories/people';
+import { admit } from '../auth/admit.ts';
 import { LoginThrottle } from '../auth/login-throttle.ts';
 import { hashNew } from '../auth/passwords.ts';
 import { hashSecret, newSecret } from '../auth/session-cookie.ts';
@@ -92,25 +92,16 @@ export class InvitationsService {
     });
   }
 
-  /** Makes the account. @throws InvalidError on `token` or `password`; then the invitation stays open. AppError `too-many-requests` */
+  /** Makes the account of an invitation. @throws InvalidError on `token` or `password`; then the invitation stays open. AppError `too-many-requests` */
   async accept({ token, password, name }: InvitationAccept, address: string): Promise<Accepted> {
     await this.throttle.link(address);
     return this.db.transaction(async (tx) => {
       const row = await findOpenInvitation(tx, { hash: hashSecret(token) }, this.now());
       if (!row) throw new InvalidError([{ path: 'token', message: ruleInBoth('link-void') }], { rule: 'link-void' });
       const person = { email: row.email, name: name ?? row.name };
-      return this.admit(tx, { ...row, ...person }, await hashNew(password, person));
+      const personId = await admit(tx, { ...row, ...person }, await hashNew(password, person), this.now());
+      return { personId, email: row.email };
     });
-  }
-
-  /** Makes the account of an invitation that is locked; without a password it logs in by a provider only. @throws ConflictError `email-taken` */
-  async admit(tx: EntityManager, row: InvitationRow, passwordHash: string | null): Promise<Accepted> {
-    const personId = randomUUID();
-    const { email, name, locale, timeZone, platformRole } = row;
-    if (!(await insertPerson(tx, { id: personId, email, name, locale, timeZone, platformRole, passwordHash }))) throw new ConflictError('email-taken');
-    await acceptInvitation(tx, row.id, personId, this.now());
-    await this.record(tx, personId, 'invitation-accepted', row.id, { person: personId, role: platformRole });
-    return { personId, email };
   }
 
   private send(tx: EntityManager, row: InvitationRow, by: string, secret: string): Promise<string> {
