@@ -53,3 +53,6 @@ function fieldsOf(schema: BodySchema, valid: unknown, at: string[] = []): Array<
     return [own, ...fieldsOf(field, value, [...at, key])];
   });
 }
+
+/** Routes of accounts and people: `test/integration/api-identity-input.spec.ts` is about these. */
+export const IDENTITY_ROUTES = /^\/(auth\/(?!login$|logout$)|people(\/|$)|teams(\/|$)|invitations(\/|$))/;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import { AppError } from '#domain/errors';
@@ -19,54 +20,60 @@ const KNOWN_MS = 30 * 24 * HOUR_MS;
  */
 @Injectable()
 export class LoginThrottle {
-  private readonly byAddress: RateLimiterPostgres;
-  private readonly byPair: RateLimiterPostgres;
-  private readonly byAccount: RateLimiterPostgres;
-  private readonly resets: RateLimiterPostgres;
-  private readonly resetsOfAccount: RateLimiterPostgres;
-  private readonly links: RateLimiterPostgres;
+  private made: Limiters | undefined;
 
   constructor(
     @Inject(DATA_SOURCE) private readonly db: DataSource,
     @Inject(NOW) private readonly now: Now,
-  ) {
-    const limiter = (keyPrefix: string, points: number, windowMs: number, clearExpiredByTimeout = false) =>
-      new RateLimiterPostgres({ storeClient: poolOf(db), storeType: 'pool', tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout, keyPrefix, points, duration: windowMs / 1_000 });
-    this.byAddress = limiter('login-address', 60, 10 * MINUTE_MS, true);
-    this.byPair = limiter('login-pair', 10, 10 * MINUTE_MS);
-    this.byAccount = limiter('login-account', 100, HOUR_MS);
-    this.resets = limiter('reset-address', 20, HOUR_MS);
-    this.resetsOfAccount = limiter('reset-account', 3, HOUR_MS);
-    this.links = limiter('link-address', 30, 10 * MINUTE_MS);
+  ) {}
+
+  /** Made at the first use: the API document is written without a database. */
+  private get limiters(): Limiters {
+    return (this.made ??= limitersOn(poolOf(this.db)));
   }
 
   /** @throws AppError `too-many-requests` with the time to wait */
   async attempt(address: string, account: string): Promise<void> {
-    await spend(this.byAddress, networkOf(address));
-    await spend(this.byPair, `${networkOf(address)} ${account}`);
-    if (await within(this.byAccount, account)) return;
-    if (!(await knowsAddress(this.db, account, address, this.now() - KNOWN_MS))) await spend(this.byAccount, account);
+    await spend(this.limiters.byAddress, networkOf(address));
+    await spend(this.limiters.byPair, `${networkOf(address)} ${account}`);
+    if (await within(this.limiters.byAccount, account)) return;
+    if (!(await knowsAddress(this.db, account, address, this.now() - KNOWN_MS))) await spend(this.limiters.byAccount, account);
   }
 
   async succeeded(address: string, account: string): Promise<void> {
-    await Promise.all([this.byAddress.reward(keyOf(networkOf(address))), this.byPair.delete(keyOf(`${networkOf(address)} ${account}`)), this.byAccount.reward(keyOf(account))]);
+    await Promise.all([this.limiters.byAddress.reward(keyOf(networkOf(address))), this.limiters.byPair.delete(keyOf(`${networkOf(address)} ${account}`)), this.limiters.byAccount.reward(keyOf(account))]);
   }
 
   /** The password was right and only the code is missing: that was no guess. */
   async notAGuess(address: string, account: string): Promise<void> {
-    await Promise.all([this.byAddress.reward(keyOf(networkOf(address))), this.byPair.reward(keyOf(`${networkOf(address)} ${account}`)), this.byAccount.reward(keyOf(account))]);
+    await Promise.all([this.limiters.byAddress.reward(keyOf(networkOf(address))), this.limiters.byPair.reward(keyOf(`${networkOf(address)} ${account}`)), this.limiters.byAccount.reward(keyOf(account))]);
   }
 
   /** Counts a wish for a new password. False when the account has had its mails for this hour, which nobody is told. @throws AppError `too-many-requests` */
   async reset(address: string, account: string): Promise<boolean> {
-    await spend(this.resets, networkOf(address));
-    return within(this.resetsOfAccount, account);
+    await spend(this.limiters.resets, networkOf(address));
+    return within(this.limiters.resetsOfAccount, account);
   }
 
   /** Counts a try of a mailed code. @throws AppError `too-many-requests` */
   async link(address: string): Promise<void> {
-    await spend(this.links, networkOf(address));
+    await spend(this.limiters.links, networkOf(address));
   }
+}
+
+type Limiters = ReturnType<typeof limitersOn>;
+
+function limitersOn(pool: Pool) {
+  const limiter = (keyPrefix: string, points: number, windowMs: number, clearExpiredByTimeout = false) =>
+    new RateLimiterPostgres({ storeClient: pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, clearExpiredByTimeout, keyPrefix, points, duration: windowMs / 1_000 });
+  return {
+    byAddress: limiter('login-address', 60, 10 * MINUTE_MS, true),
+    byPair: limiter('login-pair', 10, 10 * MINUTE_MS),
+    byAccount: limiter('login-account', 100, HOUR_MS),
+    resets: limiter('reset-address', 20, HOUR_MS),
+    resetsOfAccount: limiter('reset-account', 3, HOUR_MS),
+    links: limiter('link-address', 30, 10 * MINUTE_MS),
+  };
 }
 
 async function spend(limiter: RateLimiterPostgres, key: string): Promise<void> {
