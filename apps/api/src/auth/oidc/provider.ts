@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import * as client from 'openid-client';
-import { AppError, ForbiddenError, NotFoundError } from '#domain/errors';
+import { AppError, ConflictError, ForbiddenError } from '#domain/errors';
 import type { Config, OidcSettings } from '#platform/config/config';
 import { API_PREFIX } from '../../common/settings.ts';
 import { CONFIG, LOGGER, type Log } from '../../common/tokens.ts';
@@ -33,7 +33,7 @@ export class OidcProvider {
     @Inject(LOGGER) private readonly log: Log,
   ) {}
 
-  /** Address of the provider's log-in page for a new flow, and what its answer is held against. @throws NotFoundError `oidc-off`; AppError `unavailable` */
+  /** Address of the provider's log-in page for a new flow, and what its answer is held against. @throws ConflictError `oidc-off`; AppError `unavailable` */
   async begin(): Promise<{ url: string; checks: Checks }> {
     const known = await this.discover();
     const checks = { state: client.randomState(), nonce: client.randomNonce(), verifier: client.randomPKCECodeVerifier() };
@@ -71,7 +71,7 @@ export class OidcProvider {
 
   private discover(): Promise<client.Configuration> {
     const { oidc } = this.config.auth;
-    if (!oidc) throw new NotFoundError('provider', { rule: 'oidc-off' });
+    if (!oidc) throw new ConflictError('oidc-off');
     this.discovered ??= discovery(oidc).catch((error: unknown) => {
       // The next log-in asks again.
       this.discovered = undefined;
