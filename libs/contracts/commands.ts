@@ -1,7 +1,7 @@
 import type { CalendarSlice } from './calendar.ts';
 import type { Duration } from './duration.ts';
 import type { Meeting } from './meeting.ts';
-import type { Defect } from './task.ts';
+import type { Defect, SignDecision, SignMode } from './task.ts';
 import type { Json } from './text.ts';
 
 /** Arguments by command. The name is also the Temporal Update's name. Texts are documents; only what steers the run travels. */
@@ -17,6 +17,15 @@ export interface CommandArgs {
   coverTask: { taskId: string; for: string; to: string; absenceId: string };
   /** And back once the absence is over. `from` is who had it, as the coordinator saw it. */
   uncoverTask: { taskId: string; for: string; from: string; absenceId: string };
+  /** The holder asks `to` to do it and gets it back with the answers. */
+  delegateTask: { taskId: string; to: string; reason: string };
+  /** Taken back by whoever delegated, or given back without answers. */
+  undelegateTask: { taskId: string; reason: string };
+  /** `mode` null keeps the present one; `all` where there is none. */
+  addSigners: { taskId: string; people: string[]; mode: SignMode | null; ratio: number | null; reason: string };
+  removeSigner: { taskId: string; person: string; reason: string };
+  /** A rejection says why. */
+  signTask: { taskId: string; decision: SignDecision; reason: string | null };
   changeTaskDue: { taskId: string; dueAt: number; reason: string };
   recordAttendance: { meetingId: string; attendance: Meeting['attendance'] };
   recordMinutes: { meetingId: string; documentId: string };
@@ -51,7 +60,11 @@ export interface Shift {
   direction: 'later' | 'earlier';
 }
 export type CommandName = keyof CommandArgs;
-export const COMMAND_NAMES = ['claimTask', 'releaseTask', 'transferTask', 'tickChecklist', 'acknowledgeTask', 'completeTask', 'returnTask', 'coverTask', 'uncoverTask', 'changeTaskDue', 'recordAttendance', 'recordMinutes', 'recordDecision', 'pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun', 'pauseTask', 'resumeTask', 'skipTask', 'pauseStep', 'resumeStep', 'repeatStep', 'shiftDates', 'reassignPerson'];
+export const COMMAND_NAMES = [
+  'claimTask', 'releaseTask', 'transferTask', 'tickChecklist', 'acknowledgeTask', 'completeTask', 'returnTask', 'coverTask', 'uncoverTask', 'changeTaskDue', 'recordAttendance', 'recordMinutes', 'recordDecision', 'pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun',
+  'pauseTask', 'resumeTask', 'skipTask', 'pauseStep', 'resumeStep', 'repeatStep', 'shiftDates', 'reassignPerson',
+  'delegateTask', 'undelegateTask', 'addSigners', 'removeSigner', 'signTask',
+] as const satisfies readonly CommandName[];
 /** Commands that act on the run and name the run's version; task commands name the task's, meeting commands the meeting's. */
 export const RUN_COMMANDS: readonly CommandName[] = ['pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun', 'pauseStep', 'resumeStep', 'repeatStep', 'shiftDates', 'reassignPerson'];
 
@@ -60,7 +73,7 @@ export interface Command<N extends CommandName = CommandName> {
   id: string;
   name: N;
   actor: string;
-  /** True when the API found the actor to be a manager of this run (or an admin); rules on own work still hold. */
+  /** True when the API found the actor to stand above the task: a manager of this run, an admin, or for verbs that move work the lead of its people. Rules on own work still hold. */
   asManager: boolean;
   receivedAt: number;
   /** Version of the task, meeting or run that the actor saw; null when they named none. */

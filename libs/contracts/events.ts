@@ -3,7 +3,7 @@ import type { Shift } from './commands.ts';
 import type { Meeting } from './meeting.ts';
 import type { Piece, PieceCheck, PieceCheckpoint } from './piece.ts';
 import type { CaseEntry, Run } from './run.ts';
-import type { Assignment, Task } from './task.ts';
+import type { Assignment, Delegation, SignDecision, Signing, Task } from './task.ts';
 import type { Json, Text } from './text.ts';
 
 /** Who or what made an event happen. `id` with the event's number identifies it for ever. */
@@ -45,6 +45,17 @@ export interface EventData {
   TaskResumed: { taskId: string; by: string; reason: string; clock: ClockState | null };
   /** The clock was computed again because more or another calendar came to hand. `was` is the due instant that a change of the calendar moved, `reason` of the change. */
   ClockReplanned: { taskId: string; clock: ClockState; was?: number; reason?: string };
+  /** `assignee` is who gets it back. */
+  TaskDelegated: { taskId: string; by: string; assignee: string; delegation: Delegation };
+  TaskHandedBack: { taskId: string; by: string; documentId: string | null; outcome: Record<string, Json> };
+  /** Taken back or given back without answers. */
+  DelegationEnded: { taskId: string; by: string; to: string; reason: string };
+  SignersChanged: { taskId: string; by: string; added: string[]; removed: string[]; reason: string; signing: Signing | null };
+  /** The holder is done; it counts once enough co-signers approved. */
+  TaskSubmitted: { taskId: string; by: string; documentId: string | null; outcome: Record<string, Json> };
+  TaskSigned: { taskId: string; by: string; decision: SignDecision; reason: string | null };
+  /** Approval has become impossible: back to the holder, and signing begins anew. */
+  SubmissionRejected: { taskId: string; by: string; reason: string };
   TaskCompleted: { taskId: string; by: string; documentId: string | null; outcome: Record<string, Json> };
   TaskReturned: { taskId: string; by: string; toStep: string; reason: string };
   TaskSkipped: { taskId: string; by: string; reason: string };

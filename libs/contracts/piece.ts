@@ -13,6 +13,8 @@ export interface PieceCheck {
   at: number;
   defects: Defect[];
   taskId: string;
+  /** Who did it for `by`, who had delegated it. */
+  helper?: string;
 }
 export interface MetricVerdict {
   metric: string;

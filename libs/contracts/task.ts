@@ -50,14 +50,18 @@ export interface Delegation {
 /** How many co-signers must approve: all, one, a share of them, or all one after the other. */
 export const SIGN_MODES = ['all', 'any', 'ratio', 'sequence'] as const;
 export type SignMode = (typeof SIGN_MODES)[number];
-/** One co-signer 加签. `by` is who added them, null for the playbook (the accountable of RACI). */
+/** So many people sign one task at most: each is told, and the run keeps each. */
+export const MAX_SIGNERS = 20;
+export const SIGN_DECISIONS = ['approved', 'rejected'] as const;
+export type SignDecision = (typeof SIGN_DECISIONS)[number];
+/** One co-signer 加签. `by` is who added them, null for the playbook (the accountable of RACI), whose approval is needed whatever the mode. `reason` is what they said. */
 export interface Signer {
   person: string;
   by: string | null;
   at: number;
-  decision: 'approved' | 'rejected' | null;
+  decision: SignDecision | null;
   decidedAt: number | null;
-  documentId: string | null;
+  reason: string | null;
 }
 /** Co-signers of a task: what its holder submits counts once enough of them approved. `ratio` is 0..1, for that mode only. */
 export interface Signing {

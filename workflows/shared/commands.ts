@@ -9,6 +9,7 @@ import { judgeTaskCommand, type Refusal } from '#domain/task/rules';
 import { judgeOutcome } from '#domain/task/outcome';
 import type { Engine } from './engine.ts';
 import { CALENDAR_VERBS } from './verbs-calendar.ts';
+import { HELP_VERBS } from './verbs-help.ts';
 import { MEETING_VERBS } from './verbs-meeting.ts';
 import { CONTROL_VERBS, judgeControl } from './verbs-controls.ts';
 import { RUN_VERBS } from './verbs-run.ts';
@@ -16,7 +17,14 @@ import { TASK_VERBS } from './verbs-task.ts';
 
 /** What a verb does once nothing speaks against it. Synchronous: it changes state through events and returns the outcome in a word. */
 export type Verb<N extends CommandName> = (engine: Engine, command: Command<N>, cause: Cause) => string;
-const VERBS = { ...TASK_VERBS, ...MEETING_VERBS, ...RUN_VERBS, ...CALENDAR_VERBS, ...CONTROL_VERBS } as { [N in CommandName]: Verb<N> };
+const VERBS: { [N in CommandName]: Verb<N> } = {
+  ...TASK_VERBS,
+  ...HELP_VERBS,
+  ...MEETING_VERBS,
+  ...RUN_VERBS,
+  ...CALENDAR_VERBS,
+  ...CONTROL_VERBS,
+};
 
 /** Serves every command as an Update of the same name (architecture.md, Commands). */
 export function serveCommands(engine: Engine): void {
@@ -58,7 +66,7 @@ export function judge(engine: Engine, command: Command): Refusal | null {
   if ('meetingId' in command.args) {
     const meeting = meetings[command.args.meetingId];
     if (!meeting) return { type: FAILURES.unknown, message: 'no such meeting in this run', detail: { field: 'meetingId' } };
-    return judgeMeetingCommand(meeting, command) ?? ('outcome' in command.args ? judgeOutcome(null, command.args.outcome, engine.outcomeContext()) : null);
+    return judgeMeetingCommand(meeting, command, tasks[meeting.taskId] ?? null) ?? ('outcome' in command.args ? judgeOutcome(null, command.args.outcome, engine.outcomeContext()) : null);
   }
   const task = 'taskId' in command.args ? tasks[command.args.taskId] : undefined;
   if (!task) return { type: FAILURES.unknown, message: 'no such open task in this run', detail: { field: 'taskId' } };

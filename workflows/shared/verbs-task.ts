@@ -1,12 +1,14 @@
-import type { Command, CommandName } from '#contracts/commands';
-import type { Cause } from '#contracts/events';
+import type { CommandName } from '#contracts/commands';
+import type { Cause, EventData } from '#contracts/events';
 import { annulBreach, breachedAfter } from '#domain/clock/fire';
 import { acknowledge, setDue } from '#domain/clock/plan';
 import type { Task } from '#contracts/task';
+import { openDelegation } from '#domain/task/part';
+import { mustBeSigned } from '#domain/task/signing';
 import type { Engine } from './engine.ts';
 import type { Verb } from './commands.ts';
 
-const taskOf = (engine: Engine, taskId: string): Task => {
+export const taskOf = (engine: Engine, taskId: string): Task => {
   const task = engine.state.tasks[taskId];
   if (!task) throw new Error(`task ${taskId} has left the run`);
   return task;
@@ -17,6 +19,13 @@ export function annulUnfairBreach(engine: Engine, taskId: string, receivedAt: nu
   const { clock } = taskOf(engine, taskId);
   if (!clock || !breachedAfter(clock, receivedAt)) return;
   engine.recorder.emit('BreachAnnulled', { taskId, clock: annulBreach(clock, engine.facts.calendarFor(clock.calendarId), engine.now()) }, cause);
+}
+
+/** Completes the task by what somebody gave; `receivedAt` (epoch ms) is when what completed it came in. */
+export function finish(engine: Engine, given: EventData['TaskCompleted'], receivedAt: number, cause: Cause): void {
+  annulUnfairBreach(engine, given.taskId, receivedAt, cause);
+  engine.recorder.emit('TaskCompleted', given, cause);
+  engine.decideByTask(given.taskId, cause);
 }
 
 const fair = <N extends CommandName>(verb: Verb<N>): Verb<N> => (engine, command, cause) => {
@@ -47,11 +56,21 @@ export const TASK_VERBS = {
     if (clock) engine.recorder.emit('TaskAcknowledged', { taskId: args.taskId, by: actor, clock: acknowledge(clock, engine.facts.calendarFor(clock.calendarId), { by: actor, at: receivedAt }) }, cause);
     return 'acknowledged';
   }) satisfies Verb<'acknowledgeTask'>,
-  completeTask: fair<'completeTask'>((engine, { args, actor }, cause) => {
-    engine.recorder.emit('TaskCompleted', { taskId: args.taskId, by: actor, documentId: args.documentId, outcome: args.outcome }, cause);
-    engine.decideByTask(args.taskId, cause);
+  /** Done; or, by a delegate, handed back to the holder; or, with co-signers, handed in for their signatures. */
+  completeTask: ((engine, { args, actor, receivedAt }, cause) => {
+    const task = taskOf(engine, args.taskId);
+    const given = { taskId: task.id, by: actor, documentId: args.documentId, outcome: args.outcome };
+    if (openDelegation(task)?.to === actor) {
+      engine.recorder.emit('TaskHandedBack', given, cause);
+      return 'handed-back';
+    }
+    if (mustBeSigned(task.signing, actor)) {
+      engine.recorder.emit('TaskSubmitted', given, cause);
+      return 'submitted';
+    }
+    finish(engine, given, receivedAt, cause);
     return 'done';
-  }),
+  }) satisfies Verb<'completeTask'>,
   returnTask: fair<'returnTask'>((engine, { args, actor }, cause) => {
     engine.recorder.emit('TaskReturned', { taskId: args.taskId, by: actor, toStep: args.toStep, reason: args.reason }, cause);
     engine.leaveStep('sent-back', { to: args.toStep, by: actor, reason: args.reason }, cause);
@@ -75,4 +94,3 @@ export const TASK_VERBS = {
     return 'due-changed';
   }),
 };
-export type TaskCommand = Command<keyof typeof TASK_VERBS>;

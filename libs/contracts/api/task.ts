@@ -7,6 +7,7 @@ import { answered } from './command.ts';
 import { ZComment } from './comment.ts';
 import { ZDraft } from './draft.ts';
 import { ZAnyObject, ZEpoch, ZId, ZInstant, ZKey, ZLink, ZReason, ZTexts, ZVersion } from './fields.ts';
+import { ZDelegation, ZSigning } from './task-help.ts';
 import { pageOf, pageQuery } from './paging.ts';
 import { ZSnooze } from './snooze.ts';
 
@@ -18,6 +19,7 @@ export const ZTaskQuery = z.object({
   sort: z.enum(['breach']).default('breach'),
   runId: ZId.optional(),
   snoozed: z.enum(['without', 'only', 'with']).optional().meta({ description: 'open work of `mine` only: without what you put aside (the default), only that, or both' }),
+  part: z.enum(['do', 'sign', 'item', 'wait']).optional().meta({ description: 'Of open tasks that are mine or my teams\': to do, to sign, an item of its checklist, or one that will come back' }),
 });
 export type TaskQuery = z.infer<typeof ZTaskQuery>;
 
@@ -55,6 +57,8 @@ export const ZTaskCard = z.object({
   assignee: z.string().nullable(),
   claimable: z.boolean().meta({ description: 'true when the reader may claim it' }),
   fellToManager: z.boolean(),
+  part: z.enum(['do', 'sign', 'item', 'wait']).nullable().meta({ description: 'what the reader has to do with it; null when nothing' }),
+  turnOf: z.array(z.string()).meta({ description: 'whose turn it is: who does it or signs it' }),
   subject: ZSubject,
   openedAt: ZEpoch,
   dueAt: ZEpoch.nullable(),
@@ -78,7 +82,10 @@ export const ZTask = ZTaskCard.omit({ claimable: true }).extend({
   description: ZTexts,
   candidates: z.array(z.string()),
   excluded: z.array(z.string()),
-  checklist: z.array(z.object({ key: z.string(), title: ZTexts, mandatory: z.boolean(), done: z.boolean(), by: z.string().nullable(), at: ZEpoch.nullable() })),
+  checklist: z.array(z.object({ key: z.string(), title: ZTexts, mandatory: z.boolean(), done: z.boolean(), by: z.string().nullable(), at: ZEpoch.nullable(), owner: z.string().nullable(), evidenceRequired: z.boolean(), evidence: ZAnyObject.nullable() })),
+  delegation: ZDelegation.nullable(),
+  signing: ZSigning.nullable(),
+  accountable: z.string().nullable(),
   clock: ZAnyObject.nullable(),
   closedBy: z.string().nullable(),
   documentId: z.string().nullable(),

@@ -11,7 +11,7 @@ const organisation: Organisation = {
   admins: ['root'],
 };
 const reach = reachOf(organisation, 'boss');
-const task = (given: Partial<Task>): Task => ({ id: 't', assignee: null, candidates: [], ...given }) as Task;
+const task = (given: Partial<Task>): Task => ({ id: 't', assignee: null, candidates: [], delegation: null, signing: null, checklist: [], ...given }) as Task;
 const subjects = (given: Partial<Subjects>): Subjects => ({ run: { managerId: 'boss' } as Run, before: null, task: null, paused: [], meeting: null, piece: null, ...given });
 const event = (type: string, data: object): RunEvent => ({ n: 1, type, v: 1, at: 0, cause: { kind: 'run', id: 'r' }, data }) as unknown as RunEvent;
 

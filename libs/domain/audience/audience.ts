@@ -4,6 +4,7 @@ import type { Meeting } from '#contracts/meeting';
 import type { Piece } from '#contracts/piece';
 import type { Run } from '#contracts/run';
 import type { Task } from '#contracts/task';
+import { actingOn, partsOf } from '../task/part.ts';
 
 /** What an event is about: rows as they were before it (null when it made them) and as they are after. */
 export interface Subjects {
@@ -16,8 +17,8 @@ export interface Subjects {
   piece: Piece | null;
 }
 
-/** Whose task it is: its assignee, else everybody who may claim it. */
-export const holders = (task: Task | null): string[] => (task === null ? [] : task.assignee === null ? task.candidates : [task.assignee]);
+/** Everybody with a part in the task: who does or signs it, who waits for it to come back, who sees to an item. */
+export const holders = (task: Task | null): string[] => (task === null ? [] : [...partsOf(task).keys()]);
 
 /** Targets of a rung; for every other event null. */
 export const targetsOf = (event: RunEvent): Target[] | null => (event.type === 'RungFired' || event.type === 'ReworkCapReached' ? event.data.to : null);
@@ -51,6 +52,15 @@ function concerned(event: RunEvent, { run, before, task, paused, meeting, piece 
     case 'RunCancelled':
       // Whoever asked for the run, and whoever worked for it: those with open tasks hear it with the tasks.
       return [run.managerId, run.startedBy, ...(event.data.concerned ?? [])];
+    case 'TaskDelegated':
+      return [event.data.delegation.to, event.data.assignee];
+    case 'SignersChanged':
+      return [...holders(task), ...event.data.added, ...event.data.removed];
+    case 'TaskSigned':
+      // Who handed it in, and whose turn it is now.
+      return [before?.signing?.submitted?.by, ...(task ? actingOn(task) : [])].filter((person): person is string => person !== undefined && !(before && actingOn(before).includes(person)));
+    case 'SubmissionRejected':
+      return before?.signing?.submitted ? [before.signing.submitted.by] : [];
     default:
       if ('taskId' in event.data || event.type === 'TaskOpened') return [...holders(before), ...holders(task)];
       if (piece !== null) return [...(piece.owner === null ? [] : [piece.owner]), ...piece.authors];

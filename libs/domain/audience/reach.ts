@@ -1,5 +1,6 @@
 import type { Target } from '#contracts/clock';
 import type { Task } from '#contracts/task';
+import { actingOn } from '../task/part.ts';
 import { holders } from './audience.ts';
 
 /** Who can be told: active people only, ids in a stable order. */
@@ -41,7 +42,7 @@ function peopleOf(target: Target, task: Task | null, organisation: Organisation,
 }
 
 function leadsOf(task: Task, organisation: Organisation, managerId: string): string[] {
-  const people = holders(task);
+  const people = actingOn(task);
   return (people.length === 0 ? [''] : people).map((person) => leadOf(person, organisation) ?? managerId);
 }
 

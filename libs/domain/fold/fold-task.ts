@@ -1,6 +1,7 @@
 import type { RunEvent } from '#contracts/events';
 import type { Task } from '#contracts/task';
 import { stopClock } from '../clock/plan.ts';
+import { foldHelp } from './fold-help.ts';
 
 const raised = (row: Task, event: RunEvent): number => row.version + (event.cause.kind === 'command' ? 1 : 0);
 
@@ -24,7 +25,7 @@ function foldOwn(row: Task, event: RunEvent): Task {
       return { ...row, state: 'open', assignee: null, cover: null, version: raised(row, event) };
     case 'TaskTransferred':
       // Whoever stands in and hands it on has settled it: it is nobody's to give back any more.
-      return { ...row, state: 'claimed', assignee: event.data.to, cover: null, version: raised(row, event) };
+      return { ...row, state: 'claimed', assignee: event.data.to, cover: null, delegation: null, version: raised(row, event) };
     case 'TaskReassigned':
       return { ...row, state: 'open', assign: event.data.assign, assignee: event.data.assignee, candidates: event.data.candidates };
     case 'TaskCovered':
@@ -46,7 +47,7 @@ function foldOwn(row: Task, event: RunEvent): Task {
     case 'TaskCancelled':
       return { ...closed(row, event, 'cancelled', null), reason: event.data.reason };
     default:
-      return foldClock(row, event);
+      return foldHelp(foldClock(row, event), event);
   }
 }
 

@@ -2,7 +2,7 @@
 export type PlatformRole = 'admin' | 'manager' | 'member' | 'viewer';
 
 /**
- * How the actor stands to the thing acted on: `own` its assignee, candidate or author; `participant` takes part in its run;
+ * How the actor stands to the thing acted on: `own` its assignee, candidate, delegate, co-signer, accountable or author; `participant` takes part in its run;
  * `team` leads a team that one of its people belongs to; `run` manages its run.
  */
 export type Relation = 'own' | 'participant' | 'team' | 'run';
@@ -77,6 +77,10 @@ export const MATRIX = {
   'task.release': movers,
   'task.transfer': movers,
   'task.ack': movers,
+  'task.delegate': movers,
+  'task.undelegate': movers,
+  'task.cosign': movers,
+  'task.sign': { admin: ['own'], manager: ['own'], member: ['own'] },
   'task.checklist': doers,
   'task.complete': doers,
   'task.return': doers,

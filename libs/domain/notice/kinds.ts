@@ -19,6 +19,14 @@ export const KIND_OF: Partial<Record<EventType, NoticeKind>> = {
   AcknowledgementExpired: 'ack-expired',
   TaskAcknowledged: 'task-acknowledged',
   BreachAnnulled: 'breach-annulled',
+  TaskDelegated: 'task-delegated',
+  TaskHandedBack: 'task-handed-back',
+  DelegationEnded: 'task-assigned',
+  SignersChanged: 'signers-changed',
+  TaskSubmitted: 'task-to-sign',
+  TaskSigned: 'task-signed',
+  SubmissionRejected: 'submission-rejected',
+  TaskCompleted: 'task-approved',
   MeetingScheduled: 'meeting-invited',
   MeetingMoved: 'meeting-moved',
   MeetingCancelled: 'meeting-cancelled',
@@ -57,8 +65,14 @@ export const GRAVITY: readonly NoticeKind[] = [
   'rework-asked', 'metric-missing', 'metric-under', 'task-opened',
 ];
 
-const ASKING: readonly NoticeKind[] = ['task-opened', 'metric-under', 'metric-missing', 'rework-asked', 'task-assigned', 'task-released', 'cover-begun', 'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'ack-expired'];
-const IN_APP_ONLY: readonly NoticeKind[] = ['task-taken', 'task-released', 'task-acknowledged', 'breach-annulled', 'minutes-recorded', 'meeting-decided', 'commented', 'attached'];
+const ASKING: readonly NoticeKind[] = [
+  'task-opened', 'metric-under', 'metric-missing', 'rework-asked', 'task-assigned', 'task-released', 'cover-begun', 'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'ack-expired',
+  'task-delegated', 'task-handed-back', 'task-to-sign', 'submission-rejected',
+];
+const IN_APP_ONLY: readonly NoticeKind[] = [
+  'task-taken', 'task-released', 'task-acknowledged', 'breach-annulled', 'minutes-recorded', 'meeting-decided', 'commented', 'attached',
+  'delegation-told', 'signers-changed', 'task-signed',
+];
 
 /** True when the notice is void once its task is closed. */
 export const asksForAction = (kind: NoticeKind): boolean => ASKING.includes(kind);

@@ -8,7 +8,7 @@ import type { NoticeContext } from './context.ts';
 export const clock = { policy: { source: '4.3' }, dueAt: 1_000_000, provisional: false } as ClockState;
 
 export const task = (id: string, over: Partial<Task> = {}): Task =>
-  ({ id, runId: 'r', key: id, title: { 'zh-CN': `任务${id}`, en: `Task ${id}` }, description: { 'zh-CN': '做', en: 'Do it' }, state: 'open', assignee: 'ann', candidates: [], subject: {}, clock, ...over }) as Task;
+  ({ id, runId: 'r', key: id, title: { 'zh-CN': `任务${id}`, en: `Task ${id}` }, description: { 'zh-CN': '做', en: 'Do it' }, state: 'open', assignee: 'ann', candidates: [], delegation: null, signing: null, checklist: [], subject: {}, clock, ...over }) as Task;
 
 export const meeting = (over: Partial<Meeting> = {}): Meeting =>
   ({ id: 'm', title: { 'zh-CN': '评审会', en: 'Review' }, agenda: [], startsAt: 5, endsAt: 6, organizer: 'ann', attendees: ['ann', 'bob'], sequence: 0, taskId: 't', ...over }) as Meeting;

@@ -2,6 +2,7 @@ import type { RunEvent } from '#contracts/events';
 import type { NoticeItem, NoticeKind, NoticePlan } from '#contracts/notice';
 import type { Task } from '#contracts/task';
 import type { NoticeContext } from './context.ts';
+import { actingOn, partsOf } from '../task/part.ts';
 import { itemOf, meetingOf, noticeMeeting, taskOf } from './items.ts';
 import { CLOCK_EVENTS, ENDING_EVENTS, GATHERED_EVENTS, GATHERING_EVENTS, GRAVITY, KIND_OF, TOLD_TO_ACTOR, asksForAction, goesByMail } from './kinds.ts';
 
@@ -47,6 +48,11 @@ function isTold(person: string, event: RunEvent, task: Task | null, batch: reado
   if (event.cause.kind === 'command' && event.cause.actor === person && !TOLD_TO_ACTOR.includes(event.type)) return false;
   if (event.type === 'TaskDueChanged' && movesWithMeeting(task, batch)) return false;
   if (event.type === 'ClockReplanned') return event.data.was !== undefined && !movesWithMeeting(task, batch);
+  // A completion is news only to whom others completed it for: by the last signature.
+  if (event.type === 'TaskCompleted') return event.cause.kind === 'command' && event.cause.actor !== event.data.by && event.data.by === person;
+  // What settled the round tells it better.
+  if (event.type === 'TaskSigned' && !task?.signing?.submitted) return false;
+  if (event.type === 'TaskSigned' && task?.closedAt) return false;
   // Who never had a task has nothing to put down.
   if ((event.type === 'TaskCancelled' || event.type === 'TaskSkipped') && task) return holds(person, task);
   return true;
@@ -55,11 +61,16 @@ function isTold(person: string, event: RunEvent, task: Task | null, batch: reado
 /** The task of a meeting that the same change moves: its people hear of it by the meeting's new date. */
 const movesWithMeeting = (task: Task | null, batch: readonly RunEvent[]): boolean => batch.some((event) => event.type === 'MeetingMoved' && event.data.meetingId === task?.subject.meetingId);
 
-const holds = (person: string, task: Task): boolean => (task.assignee === null ? task.candidates.includes(person) : task.assignee === person);
+const holds = (person: string, task: Task): boolean => partsOf(task).has(person);
+const acts = (person: string, task: Task | null): boolean => task !== null && actingOn(task).includes(person);
 
 function kindFor(event: RunEvent, base: NoticeKind, person: string, task: Task | null, context: NoticeContext): NoticeKind {
   if (event.type === 'TaskOpened') return openedKind(event.data.task, context);
   if (event.type === 'TaskTransferred') return event.data.to === person ? 'task-assigned' : 'task-taken';
+  if (event.type === 'TaskDelegated') return event.data.delegation.to === person ? base : 'delegation-told';
+  if (event.type === 'DelegationEnded') return event.data.to === person ? 'task-taken' : base;
+  if (event.type === 'SignersChanged') return event.data.added.includes(person) && acts(person, task) ? 'task-to-sign' : base;
+  if (event.type === 'TaskSigned') return acts(person, task) ? 'task-to-sign' : base;
   if (event.type === 'TaskReassigned' && task) return holds(person, task) ? 'task-assigned' : 'task-taken';
   return base;
 }

@@ -19,6 +19,8 @@ test.each([
   ['taking back a tick', [event('ChecklistTicked', { taskId: 't', item: 'i', done: false, by: 'ada' })], 'unticked', 3],
   ['a step skipped with its tasks', [event('TaskSkipped', { taskId: 't', by: 'ada', reason: '' }), event('StepLeft', { step: 's', visit: 1, outcome: 'skipped', by: 'ada', reason: '' })], 'skipped', 5],
   ['a run cancelled with its tasks', [event('TaskCancelled', { taskId: 't', reason: '' }), event('RunCancelled', { by: 'ada', reason: '' })], 'cancelled', 5],
+  ['the last signature, which completes', [event('TaskSigned', { taskId: 't', by: 'ada', decision: 'approved', reason: null }), event('TaskCompleted', { taskId: 't', by: 'bo', documentId: null, outcome: {} })], 'signed', 4],
+  ['the last signer taken out, which completes', [event('SignersChanged', { taskId: 't', by: 'ada', added: [], removed: ['x'], reason: 'r', signing: null }), event('TaskCompleted', { taskId: 't', by: 'bo', documentId: null, outcome: {} })], 'signers-changed', 4],
   ['work sent back', [event('TaskReturned', { taskId: 't', by: 'ada', toStep: 's', reason: '' }), event('StepLeft', { step: 's', visit: 1, outcome: 'sent-back', by: 'ada', reason: '' })], 'returned', 3],
 ])('%s', (_, events, outcome, version) => expect(answer(...events)).toEqual([{ outcome, version }]));
 

@@ -1,4 +1,5 @@
 import type { Task } from '#contracts/task';
+import { partsOf, type Part } from '#domain/task/part';
 import { breachOf } from '../rows/to-row.ts';
 
 /** One open task and one person it concerns. */
@@ -8,13 +9,13 @@ export interface InboxRow {
   task_id: string;
   run_id: string;
   claimable: boolean;
+  part: Part;
 }
 
-/** A task's inbox rows: its assignee, else each candidate; none once it is closed. */
+/** A task's inbox rows: everybody with a part in it; none once it is closed. */
 export function inboxOf(task: Task | null): InboxRow[] {
   if (task === null || (task.state !== 'open' && task.state !== 'claimed')) return [];
-  const people = task.assignee === null ? [...new Set(task.candidates)] : [task.assignee];
-  return people.map((person) => ({ person_id: person, breach_at: breachOf(task), task_id: task.id, run_id: task.runId, claimable: task.assignee === null }));
+  return [...partsOf(task)].map(([person, part]) => ({ person_id: person, breach_at: breachOf(task), task_id: task.id, run_id: task.runId, claimable: task.assignee === null && part === 'do', part }));
 }
 
 /** What to take out and what to put in or change, so that the inbox follows the tasks. */
@@ -30,4 +31,4 @@ export function inboxChanges(pairs: ReadonlyArray<{ before: Task | null; after: 
   return { gone, put };
 }
 
-const same = (a: InboxRow, b: InboxRow): boolean => a.person_id === b.person_id && a.breach_at === b.breach_at && a.claimable === b.claimable;
+const same = (a: InboxRow, b: InboxRow): boolean => a.person_id === b.person_id && a.breach_at === b.breach_at && a.claimable === b.claimable && a.part === b.part;

@@ -39,9 +39,9 @@ export const PARTS = {
   cases: insert('case_entry', COLUMNS.case_entry),
   inboxGone: `DELETE FROM inbox USING head, json_populate_recordset(null::inbox, $json) r WHERE inbox.person_id = r.person_id AND inbox.task_id = r.task_id`,
   snoozesGone: `DELETE FROM snooze USING head, json_populate_recordset(null::inbox, $json) r WHERE snooze.person_id = r.person_id AND snooze.task_id = r.task_id`,
-  inboxPut: `INSERT INTO inbox (person_id, breach_at, task_id, run_id, claimable) SELECT r.person_id, r.breach_at, r.task_id, r.run_id, r.claimable
+  inboxPut: `INSERT INTO inbox (person_id, breach_at, task_id, run_id, claimable, part) SELECT r.person_id, r.breach_at, r.task_id, r.run_id, r.claimable, r.part
     FROM head, json_populate_recordset(null::inbox, $json) r
-    ON CONFLICT (person_id, task_id) DO UPDATE SET breach_at = excluded.breach_at, claimable = excluded.claimable`,
+    ON CONFLICT (person_id, task_id) DO UPDATE SET breach_at = excluded.breach_at, claimable = excluded.claimable, part = excluded.part`,
   started: `UPDATE run_start SET started_at = coalesce(started_at, ($json::json ->> 'at')::bigint) FROM head WHERE run_start.run_id = head.id`,
   commands: `UPDATE command SET state = 'accepted', settled_at = c.at, answer = coalesce(command.answer,
       jsonb_build_object('id', command.id, 'eventNumber', c.n, 'version', c.version, 'outcome', c.outcome, 'bodyHash', command.body ->> 'bodyHash'))

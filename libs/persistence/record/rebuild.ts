@@ -69,7 +69,7 @@ export async function readStored(db: Pool | PoolClient, runId: string): Promise<
     meeting: await read(SELECT_MEETING, 'meeting', meetingRow),
     piece: await read(SELECT_PIECE, 'piece', pieceRow),
     case_entry: await read(SELECT_CASE, 'case_entry', caseRow),
-    inbox: await read('person_id, breach_at, task_id, run_id, claimable', 'inbox', (row: InboxRow) => ({ ...row })),
+    inbox: await read('person_id, breach_at, task_id, run_id, claimable, part', 'inbox', (row: InboxRow) => ({ ...row })),
   });
 }
 

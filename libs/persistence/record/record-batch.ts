@@ -9,6 +9,7 @@ import { inboxChanges } from './inbox.ts';
 import { loadFor, type Loaded, type StoredEvent } from './load.ts';
 import { changedRows, type EventContext, foldEvents, type Rows } from './rows.ts';
 import { toldRows, voidsOf } from './told.ts';
+import { upcast } from './upcast.ts';
 import { type Payload, writeBatch } from './write.ts';
 
 /** What was stored: the activity's answer, and the deliveries that wait to be sent. */
@@ -24,7 +25,9 @@ const ATTEMPTS = 8;
  * sentences, 3). Numbers already there with the same cause are skipped; the answer is the same each time.
  * @throws RecordError for a gap, another cause under a known number, or a run that others keep moving
  */
-export async function recordBatch(pool: Pool, batch: EventBatch, now: () => number): Promise<Recorded> {
+export async function recordBatch(pool: Pool, sent: EventBatch, now: () => number): Promise<Recorded> {
+  // A worker of the release before may still hand in its own version.
+  const batch = { ...sent, events: sent.events.map(upcast) };
   if (batch.events.length === 0) return { result: { lastEvent: 0, emptyRungs: [] }, deliveryIds: [] };
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const recorded = await tryRecord(pool, batch, now());

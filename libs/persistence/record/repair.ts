@@ -3,7 +3,7 @@ import { pgJson } from '../rows/json.ts';
 import { COLUMNS } from '../rows/to-row.ts';
 import { compareRows, type Difference, foldStored, readStored, type ReadRows, type ReadTable } from './rebuild.ts';
 
-const INBOX_COLUMNS = ['person_id', 'breach_at', 'task_id', 'run_id', 'claimable'];
+const INBOX_COLUMNS = ['person_id', 'breach_at', 'task_id', 'run_id', 'claimable', 'part'];
 const columnsOf = (table: ReadTable): readonly string[] => (table === 'inbox' ? INBOX_COLUMNS : COLUMNS[table]);
 
 /** Compares a run's read rows with its events; changes nothing. */

@@ -57,7 +57,7 @@ export async function runsConcerning(db: Queryable, personId: string, runIds: re
   const rows = await db.query<Array<{ id: string }>>(
     `SELECT r.id FROM run r WHERE r.id = ANY ($2::uuid[]) AND (
        r.manager_id = $1 OR r.started_by = $1::text
-       OR EXISTS (SELECT 1 FROM task t WHERE t.run_id = r.id AND (t.assignee = $1 OR $1 = ANY (t.candidates)))
+       OR EXISTS (SELECT 1 FROM task t WHERE t.run_id = r.id AND $1 = ANY (t.people))
        OR EXISTS (SELECT 1 FROM meeting m WHERE m.run_id = r.id AND (m.organizer = $1 OR $1 = ANY (m.attendees)))
        OR EXISTS (SELECT 1 FROM team led JOIN team_member m ON m.team_id = led.id JOIN task t ON t.assignee = m.person_id WHERE led.lead_id = $1 AND t.run_id = r.id))`,
     [personId, runIds],

@@ -2,7 +2,7 @@ import type { CheckLevel, PieceCheck } from '#contracts/piece';
 import type { Defect } from '#contracts/task';
 import type { RunHandle } from '../run-handle.ts';
 import type { TaskResult } from './task.ts';
-import { movePiece, pieceOf } from './production.ts';
+import { makersOf, movePiece, pieceOf } from './production.ts';
 
 /** One check of a piece at one level; a failed one is followed by its rework, or beyond the cap by the manager's decision. */
 export async function checkPiece(run: RunHandle, pieceId: string, level: CheckLevel, block: string): Promise<void> {
@@ -16,15 +16,15 @@ function barred(run: RunHandle, pieceId: string, level: CheckLevel): string[] {
   const { tasks } = run.engine.state;
   const piece = pieceOf(run.engine, pieceId);
   const atWork = Object.values(tasks).filter((task) => task.subject.pieceId === pieceId && !task.subject.check && task.step === run.engine.state.run.step);
-  const makers = atWork.flatMap((task) => [task.closedBy, task.assignee]).filter((person): person is string => person !== null);
-  return [...new Set([...piece.authors, ...makers, ...piece.checks.filter((check) => check.level !== level).map((check) => check.by)])];
+  const makers = atWork.flatMap((task) => [task.closedBy, task.assignee, task.delegation?.to ?? null]).filter((person): person is string => person !== null);
+  return [...new Set([...piece.authors, ...makers, ...piece.checks.filter((check) => check.level !== level).flatMap((check) => [check.by, ...(check.helper ? [check.helper] : [])])])];
 }
 
-function recordCheck(run: RunHandle, pieceId: string, level: CheckLevel, { taskId, by, outcome }: TaskResult): PieceCheck {
+function recordCheck(run: RunHandle, pieceId: string, level: CheckLevel, { taskId, by, helper, outcome }: TaskResult): PieceCheck {
   const done = pieceOf(run.engine, pieceId).checks.find((check) => check.taskId === taskId);
   if (done) return done;
   const defects = (Array.isArray(outcome['defects']) ? outcome['defects'] : []) as unknown as Defect[];
-  const check: PieceCheck = { level, result: outcome['decision'] === 'passed' ? 'passed' : 'failed', by: by ?? '', at: Date.now(), defects, taskId };
+  const check: PieceCheck = { level, result: outcome['decision'] === 'passed' ? 'passed' : 'failed', by: by ?? '', at: Date.now(), defects, taskId, ...(helper ? { helper } : {}) };
   run.engine.recorder.emit('PieceChecked', { pieceId, check }, { kind: 'run', id: `checked/${taskId}` });
   return check;
 }
@@ -40,7 +40,7 @@ async function rework(run: RunHandle, pieceId: string, block: string, defects: D
   }
   const author = pieceOf(engine, pieceId).authors.at(-1);
   const result = await run.task('rework', { block: `${block}/rework`, subject: { pieceId, defects }, ...(author ? { assign: { person: author } } : {}) });
-  movePiece(engine, pieceId, 'checking', result.by ? [result.by] : [], `${cause.id}/done`);
+  movePiece(engine, pieceId, 'checking', makersOf(result), `${cause.id}/done`);
 }
 
 /** At the cap the run's manager decides: another round of reworks, or the piece is dropped. */

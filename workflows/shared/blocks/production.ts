@@ -4,6 +4,7 @@ import type { Recurrence } from '#contracts/playbook';
 import type { Engine } from '../engine.ts';
 import type { RunHandle } from '../run-handle.ts';
 import { checkPiece } from './check.ts';
+import type { TaskResult } from './task.ts';
 
 /** Rhythm of the checks that look at unfinished work; the final check looks once, at the finished piece. */
 const ROUNDS = { daily: 'checks.daily.every', weekly: 'checks.weekly.every' } as const;
@@ -13,6 +14,9 @@ export const pieceOf = (engine: Engine, pieceId: string): Piece => {
   if (!piece) throw new Error(`piece ${pieceId} has left the run`);
   return piece;
 };
+
+/** Whoever made it: who answers for the work, and who did it for them. */
+export const makersOf = ({ state, by, helper }: TaskResult): string[] => (state === 'done' ? [by, helper] : []).filter((person): person is string => person !== null);
 
 /** Emits only what changes something, so that a step entered again says nothing twice. */
 export function movePiece(engine: Engine, pieceId: string, state: Piece['state'], authors: string[], id: string): void {
@@ -47,7 +51,7 @@ async function workWithRounds(run: RunHandle, pieceId: string): Promise<void> {
   const results = await run.tasks('production', { block: `${pieceId}/`, subject: { pieceId } });
   working = false;
   await Promise.all(rounds);
-  movePiece(engine, pieceId, 'checking', results.flatMap(({ state, by }) => (state === 'done' && by ? [by] : [])), `${scope.prefix}${pieceId}/made`);
+  movePiece(engine, pieceId, 'checking', results.flatMap(makersOf), `${scope.prefix}${pieceId}/made`);
 }
 
 /** Opens a check at each date of the rhythm while the work goes on; a check that has opened is always seen through. */

@@ -33,6 +33,8 @@ export interface TaskResult {
   taskId: string;
   state: TaskStatus;
   by: string | null;
+  /** Who did it for `by`, who had delegated it. */
+  helper: string | null;
   outcome: Record<string, Json>;
 }
 
@@ -59,7 +61,7 @@ export async function openTask(run: RunHandle, key: string, options: TaskOptions
 export function taskResult(engine: Engine, taskId: string): TaskResult {
   const task = engine.state.tasks[taskId];
   if (!task) throw new Error(`task ${taskId} has left the run`);
-  return { taskId, state: task.state, by: task.closedBy, outcome: task.outcome };
+  return { taskId, state: task.state, by: task.closedBy, helper: task.delegation?.handedBack ? task.delegation.to : null, outcome: task.outcome };
 }
 
 /** The people to pick one from, where the playbook says so: only then is anybody asked, so that no other run's history changes. */

@@ -5,7 +5,7 @@ import { AppError, ClosedError, ConflictError, ForbiddenError, InvalidError, Not
 /** What a refusal of the relay's own is called: nobody answered for 24 hours. */
 export const EXPIRED = 'Expired';
 /** Rules about who acts; every other rule is about the state of things, and so a conflict. */
-const ABOUT_THE_PERSON: ReadonlySet<string> = new Set(['own-work', 'not-yours']);
+const ABOUT_THE_PERSON: ReadonlySet<string> = new Set(['own-work', 'own-signature', 'not-yours', 'not-your-turn']);
 
 const RULES: Record<string, string> = { [FAILURES.closed]: 'closed', [FAILURES.stale]: 'stale', [FAILURES.unknown]: 'unknown-target', [EXPIRED]: 'expired' };
 /** The rule that a refusal goes by: its own, else the one that its type stands for. */

@@ -5,6 +5,7 @@ import type { Comment, CommentNew } from '#contracts/api/comment';
 import { parseDuration } from '#domain/calendar/duration';
 import { ConflictError, NotFoundError } from '#domain/errors';
 import type { Actor } from '#domain/identity/can';
+import { partsOf } from '#domain/task/part';
 import { poolOf } from '#persistence/data-source';
 import { claimIdempotencyKey, findIdempotencyKey } from '#persistence/repositories/idempotency';
 import { readSetting } from '#persistence/repositories/settings';
@@ -98,7 +99,7 @@ export class CommentsService {
   /** Whose task it is, who manages the run, and who spoke before; never the author. */
   private async concerned(tx: EntityManager, task: TaskFound, author: string): Promise<string[]> {
     const spoke = await tx.query<Array<{ author: string }>>('SELECT DISTINCT author FROM comment WHERE task_id = $1 AND deleted_at IS NULL', [task.id]);
-    const people = [...(task.assignee ? [task.assignee] : task.candidates), task.managerId, ...spoke.map((row) => row.author)];
+    const people = [...partsOf(task).keys(), task.managerId, ...spoke.map((row) => row.author)];
     return [...new Set(people)].filter((person) => person !== author);
   }
 }

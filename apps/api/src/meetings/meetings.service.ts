@@ -91,7 +91,7 @@ export class MeetingsService {
       const meeting = await this.queries.find(request.target, request.actor.id);
       if (!meeting) throw new NotFoundError('meeting');
       assertMay(request.actor, action, 'meeting.read', 'meeting', meeting);
-      return { runId: meeting.runId, asManager: actsAsManager(request.actor, meeting), ...(await prepare(meeting, receivedAt)) };
+      return { runId: meeting.runId, asManager: actsAsManager(request.actor, action, meeting), ...(await prepare(meeting, receivedAt)) };
     });
   }
 }

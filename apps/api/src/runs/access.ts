@@ -12,7 +12,7 @@ export interface Standing {
 
 /** SQL: does person `$n` take part in the run of `runId`: a task or a meeting there is or was theirs, or they started it? */
 export const takesPart = (runId: string, n: number): string => `(
-  EXISTS (SELECT 1 FROM task mine WHERE mine.run_id = ${runId} AND (mine.assignee = $${n}::uuid OR $${n}::uuid = ANY (mine.candidates) OR mine.cover ->> 'for' = $${n}::text))
+  EXISTS (SELECT 1 FROM task mine WHERE mine.run_id = ${runId} AND $${n}::uuid = ANY (mine.people))
   OR EXISTS (SELECT 1 FROM meeting met WHERE met.run_id = ${runId} AND (met.organizer = $${n}::uuid OR $${n}::uuid = ANY (met.attendees)))
   OR EXISTS (SELECT 1 FROM run begun WHERE begun.id = ${runId} AND (begun.manager_id = $${n}::uuid OR begun.started_by = $${n}::text)))`;
 
@@ -33,5 +33,5 @@ export function assertMay(actor: Actor, action: Action, read: Action, what: stri
   if (!can(actor, action, relations)) throw new ForbiddenError('no-permission');
 }
 
-/** True when the run takes this actor for one of its managers: rules on own work still hold. */
-export const actsAsManager = (actor: Actor, standing: Standing): boolean => standing.run || actor.role === 'admin';
+/** True when the run takes this actor for one who stands above the work: manages the run, is an admin, or leads its people and may do this as their lead. Rules on own work still hold. */
+export const actsAsManager = (actor: Actor, action: Action, standing: Standing): boolean => standing.run || actor.role === 'admin' || (standing.team && can(actor, action, ['team']));

@@ -62,7 +62,7 @@ export class RunsService {
         throw new ConflictError('starting', { detail: { en: 'The run is still starting; try again in a moment', 'zh-CN': '流程正在启动，请稍后再试' }, state: 'starting' });
       }
       assertMay(request.actor, action, 'run.read', 'run', run);
-      return { runId: run.id, asManager: actsAsManager(request.actor, run), args: await prepare() };
+      return { runId: run.id, asManager: actsAsManager(request.actor, action, run), args: await prepare() };
     });
   }
 

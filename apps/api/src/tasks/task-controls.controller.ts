@@ -41,7 +41,7 @@ export class TaskControlsController {
   private async send(response: Response, name: 'pauseTask' | 'resumeTask' | 'skipTask', action: Action, request: VerbRequest & { actor: Actor }, { reason }: RunVerb): Reply {
     const sent = await this.sender.send(name, request, async () => {
       const task = await this.access.findOpen(request.target, request.actor, action);
-      return { runId: task.runId, asManager: actsAsManager(request.actor, task), args: { taskId: task.id, reason } };
+      return { runId: task.runId, asManager: actsAsManager(request.actor, action, task), args: { taskId: task.id, reason } };
     });
     return reply(response, sent, 'task', () => this.tasks.view(request.actor, request.target));
   }

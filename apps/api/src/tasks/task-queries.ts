@@ -24,11 +24,11 @@ const CARD = `${SELECT_TASK}, task.breach_at AS "breachAt", run.title AS "runTit
 const START: TaskCursor = [-1, '00000000-0000-0000-0000-000000000000'];
 const FIND = `
   SELECT ${CARD}, run.state AS "runState", run.content_type AS "contentType", run.manager_id AS "managerId", run.playbook_slug AS "playbookSlug", run.playbook_version AS "playbookVersion",
-    (task.assignee = $2::uuid OR $2::uuid = ANY (task.candidates) OR task.closed_by = $2::text OR task.cover ->> 'for' = $2::text) IS TRUE AS own,
+    ($2::uuid = ANY (task.people) OR task.closed_by = $2::text) IS TRUE AS own,
     run.manager_id = $2::uuid AS run,
     EXISTS (SELECT 1 FROM team JOIN team_member m ON m.team_id = team.id WHERE team.lead_id = $2::uuid AND (m.person_id = task.assignee OR m.person_id = ANY (task.candidates))) AS team,
     ${takesPart('task.run_id', 2)}
-      OR EXISTS (SELECT 1 FROM team_member me JOIN team_member mate ON mate.team_id = me.team_id WHERE me.person_id = $2::uuid AND (mate.person_id = task.assignee OR mate.person_id = ANY (task.candidates)))
+      OR EXISTS (SELECT 1 FROM team_member me JOIN team_member mate ON mate.team_id = me.team_id WHERE me.person_id = $2::uuid AND mate.person_id = ANY (task.people))
       OR EXISTS (SELECT 1 FROM comment_mention named WHERE named.task_id = task.id AND named.person_id = $2::uuid AND named.removed_at IS NULL) AS participant
   FROM task JOIN run ON run.id = task.run_id WHERE task.id = $1`;
 /** Each person's first tasks come off their own index, so that a page costs the same however much work there is. */
@@ -36,17 +36,17 @@ const inbox = (condition: string): string => `
   WITH page AS (
     SELECT DISTINCT item.breach_at, item.task_id FROM unnest($1::uuid[]) AS person, LATERAL (
       SELECT breach_at, task_id FROM inbox
-      WHERE inbox.person_id = person AND (inbox.breach_at, inbox.task_id) > ($2, $3) AND ($5::uuid IS NULL OR inbox.run_id = $5) ${condition}
+      WHERE inbox.person_id = person AND (inbox.breach_at, inbox.task_id) > ($2, $3) AND ($5::uuid IS NULL OR inbox.run_id = $5) AND ($6::text IS NULL OR inbox.part = $6) ${condition}
       ORDER BY inbox.breach_at, inbox.task_id LIMIT $4) AS item
     ORDER BY item.breach_at, item.task_id LIMIT $4)
   SELECT ${CARD} FROM page JOIN task ON task.id = page.task_id JOIN run ON run.id = task.run_id ORDER BY page.breach_at, page.task_id`;
-const ASIDE = 'EXISTS (SELECT 1 FROM snooze WHERE snooze.person_id = person AND snooze.task_id = inbox.task_id AND snooze.until_at > $6)';
+const ASIDE = 'EXISTS (SELECT 1 FROM snooze WHERE snooze.person_id = person AND snooze.task_id = inbox.task_id AND snooze.until_at > $7)';
 const INBOX = { with: inbox(''), without: inbox(`AND NOT ${ASIDE}`) };
 /** What a person put aside is little: it is read first, and never their whole inbox. */
 const INBOX_LATER = `
   SELECT ${CARD} FROM snooze JOIN inbox ON inbox.task_id = snooze.task_id AND inbox.person_id = snooze.person_id
     JOIN task ON task.id = inbox.task_id JOIN run ON run.id = task.run_id
-  WHERE snooze.person_id = ANY ($1::uuid[]) AND snooze.until_at > $6 AND (inbox.breach_at, inbox.task_id) > ($2, $3) AND ($5::uuid IS NULL OR inbox.run_id = $5)
+  WHERE snooze.person_id = ANY ($1::uuid[]) AND snooze.until_at > $7 AND (inbox.breach_at, inbox.task_id) > ($2, $3) AND ($5::uuid IS NULL OR inbox.run_id = $5) AND ($6::text IS NULL OR inbox.part = $6)
   ORDER BY inbox.breach_at, inbox.task_id LIMIT $4`;
 const OPEN = `task.state IN ('open', 'claimed')`;
 const CLOSED = `task.state NOT IN ('open', 'claimed')`;
@@ -66,10 +66,10 @@ export class TaskQueries {
   }
 
   /** Tasks by due instant; `people` null means everybody's. What they put aside until after `now` (epoch ms) is left out, or all that is wanted, as `snoozed` says. */
-  async page(people: string[] | null, query: Pick<TaskQuery, 'state' | 'runId' | 'snoozed'> & { now?: number }, after: TaskCursor | null, limit: number): Promise<TaskRow[]> {
+  async page(people: string[] | null, query: Pick<TaskQuery, 'state' | 'runId' | 'snoozed' | 'part'> & { now?: number }, after: TaskCursor | null, limit: number): Promise<TaskRow[]> {
     const [breachAt, id] = after ?? START;
     const values = [people, breachAt, id, limit, query.runId ?? null];
-    if (query.state === 'open' && people) return this.inbox(query.snoozed ?? 'with', values, query.now ?? 0);
+    if (query.state === 'open' && people) return this.inbox(query.snoozed ?? 'with', [...values, query.part ?? null], query.now ?? 0);
     const name = query.state === 'open' ? 'task-page-open' : 'task-page-closed';
     return (await this.pool.query<TaskRow>({ name, text: ALL(query.state === 'open' ? OPEN : CLOSED), values })).rows;
   }

@@ -2,26 +2,26 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { ZChecklistTick, ZComplete, ZDue, ZReturn, ZTransfer } from '#contracts/api/task';
-import type { CommandArgs, CommandName } from '#contracts/commands';
 import { ConflictError, InvalidError } from '#domain/errors';
+import { openDelegation } from '#domain/task/part';
 import type { Action } from '#domain/identity/matrix';
 import { poolOf } from '#persistence/data-source';
 import { withFiles } from '../attachments/answer-files.ts';
-import type { Prepared, Sent } from '../commands/command-gateway.ts';
-import { CommandSender, type VerbRequest } from '../commands/command-sender.ts';
+import type { Sent } from '../commands/command-gateway.ts';
+import type { VerbRequest } from '../commands/command-sender.ts';
 import { DATA_SOURCE } from '../common/tokens.ts';
-import { actsAsManager } from '../runs/access.ts';
 import { assertPeople, settlePeople } from '../runs/people.ts';
 import { TaskAccess } from './task-access.ts';
 import { TaskCalendars } from './task-calendars.ts';
 import { checkAnswers, documentOf, steering, withLinks } from './task-forms.ts';
 import type { TaskFound } from './task-queries.ts';
+import { TaskSender } from './task-sender.ts';
 
 /** What people do to tasks. Everything that can be told here is checked here; what only the run knows, its validator checks. */
 @Injectable()
 export class TaskVerbs {
   constructor(
-    private readonly sender: CommandSender,
+    private readonly tasks: TaskSender,
     private readonly access: TaskAccess,
     private readonly calendars: TaskCalendars,
     @Inject(DATA_SOURCE) private readonly db: DataSource,
@@ -29,31 +29,32 @@ export class TaskVerbs {
 
   /** Verbs without arguments of their own: claim, release, acknowledge. */
   plain(name: 'claimTask' | 'releaseTask' | 'acknowledgeTask', action: Action, request: VerbRequest): Promise<Sent> {
-    return this.send(name, action, request, (task) => ({ args: { taskId: task.id } }));
+    return this.tasks.send(name, action, request, (task) => ({ args: { taskId: task.id } }));
   }
 
   transfer(request: VerbRequest, { to, reason }: z.infer<typeof ZTransfer>): Promise<Sent> {
-    return this.send('transferTask', 'task.transfer', request, async (task) => {
+    return this.tasks.send('transferTask', 'task.transfer', request, async (task) => {
       await assertPeople(poolOf(this.db), [{ path: 'to', id: to.toLowerCase() }]);
       return { args: { taskId: task.id, to: to.toLowerCase(), reason } };
     });
   }
 
   tick(request: VerbRequest, { item, done }: z.infer<typeof ZChecklistTick>): Promise<Sent> {
-    return this.send('tickChecklist', 'task.checklist', request, (task) => {
+    return this.tasks.send('tickChecklist', 'task.checklist', request, (task) => {
       if (!task.checklist.some(({ key }) => key === item)) throw new InvalidError([{ path: 'item', message: { en: 'is not on the checklist of this task', 'zh-CN': '不在该任务的检查清单中' } }]);
       return { args: { taskId: task.id, item, done } };
     });
   }
 
   complete(request: VerbRequest, body: z.infer<typeof ZComplete>): Promise<Sent> {
-    return this.send('completeTask', 'task.complete', request, async (task, createdAt) => {
+    return this.tasks.send('completeTask', 'task.complete', request, async (task, createdAt) => {
       const form = await this.access.formOf(task);
       const { answers: linked, beside } = withLinks(form, body.answers, body.links);
       const { answers, files } = await withFiles(this.db, task.id, form, linked, body.files);
       checkAnswers(form, answers, 'answers');
       const outcome = await settlePeople(poolOf(this.db), steering(form, answers), 'answers');
-      assertTicked(task);
+      // Handing back leaves to the holder what is still to tick.
+      if (openDelegation(task)?.to !== request.actor.id) assertTicked(task);
       const told = Object.keys(answers).length > 0 || beside !== null || files !== null;
       const document = told ? documentOf({ runId: task.runId, taskId: task.id, kind: 'answers', author: request.actor.id, createdAt }, { answers, ...(beside && { links: beside }), ...(files && { files }) }) : undefined;
       return { args: { taskId: task.id, documentId: document?.id ?? null, outcome }, ...(document && { document }) };
@@ -61,7 +62,7 @@ export class TaskVerbs {
   }
 
   sendBack(request: VerbRequest, { toStep, reason }: z.infer<typeof ZReturn>): Promise<Sent> {
-    return this.send('returnTask', 'task.return', request, async (task) => {
+    return this.tasks.send('returnTask', 'task.return', request, async (task) => {
       const steps = await this.access.stepsOf(task);
       if (!steps.includes(toStep)) throw new InvalidError([{ path: 'toStep', message: { en: `must be one of ${steps.join(', ')}`, 'zh-CN': `须为以下之一：${steps.join('、')}` } }]);
       return { args: { taskId: task.id, toStep, reason } };
@@ -69,22 +70,13 @@ export class TaskVerbs {
   }
 
   changeDue(request: VerbRequest, { dueAt, due, reason }: z.infer<typeof ZDue>): Promise<Sent> {
-    return this.send('changeTaskDue', 'task.due', request, async (task, receivedAt) => {
+    return this.tasks.send('changeTaskDue', 'task.due', request, async (task, receivedAt) => {
       const at = dueAt ?? (await this.calendars.after(task, receivedAt, due!));
       if (at <= receivedAt) throw new InvalidError([{ path: dueAt === undefined ? 'due' : 'dueAt', message: { en: 'lies in the past', 'zh-CN': '早于当前时间' } }]);
       return { args: { taskId: task.id, dueAt: at, reason } };
     });
   }
-
-  private send<N extends CommandName>(name: N, action: Action, request: VerbRequest, prepare: (task: TaskFound, receivedAt: number) => MaybePromise<Pick<Prepared<N>, 'document'> & { args: CommandArgs[N] }>): Promise<Sent> {
-    return this.sender.send<N>(name, request, async (receivedAt) => {
-      const task = await this.access.findOpen(request.target, request.actor, action);
-      return { runId: task.runId, asManager: actsAsManager(request.actor, task), ...(await prepare(task, receivedAt)) };
-    });
-  }
 }
-
-type MaybePromise<T> = T | Promise<T>;
 
 /** The run checks this too; here the answer can name the items. */
 function assertTicked(task: TaskFound): void {

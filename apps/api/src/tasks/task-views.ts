@@ -1,4 +1,6 @@
 import type { TaskCard, TaskResource } from '#contracts/api/task';
+import { withTaskDefaults } from '#domain/task/defaults';
+import { actingOn, partsOf } from '#domain/task/part';
 import type { TaskRow } from './task-queries.ts';
 
 /** What lists show of a task, for this reader. */
@@ -18,6 +20,8 @@ export function cardOf(task: TaskRow, reader: string, snoozedUntil: number | nul
     assignee: task.assignee,
     claimable: task.state === 'open' && task.assignee === null && task.candidates.includes(reader) && !task.excluded.includes(reader),
     fellToManager: task.fellToManager,
+    part: task.closedAt === null ? (partsOf(task).get(reader) ?? null) : null,
+    turnOf: task.closedAt === null ? actingOn(task) : [],
     subject: task.subject,
     openedAt: task.openedAt,
     dueAt: clock && !clock.paused ? clock.dueAt : null,
@@ -33,6 +37,6 @@ export function cardOf(task: TaskRow, reader: string, snoozedUntil: number | nul
 
 /** A whole task, with what was fetched beside it. */
 export function resourceOf(task: TaskRow, reader: string, beside: Pick<TaskResource, 'form' | 'documents' | 'comments' | 'attachments' | 'draft' | 'snooze' | 'offers'>): TaskResource {
-  const { block, visit, description, candidates, excluded, checklist, closedBy, documentId, outcome, reason } = task;
-  return { ...cardOf(task, reader, beside.snooze?.until ?? null), block, visit, description, candidates, excluded, checklist, clock: task.clock as TaskResource['clock'], closedBy, documentId, outcome, reason, ...beside };
+  const { block, visit, description, candidates, excluded, checklist, delegation, signing, accountable, closedBy, documentId, outcome, reason } = withTaskDefaults(task);
+  return { ...cardOf(task, reader, beside.snooze?.until ?? null), block, visit, description, candidates, excluded, checklist, delegation, signing, accountable, clock: task.clock as TaskResource['clock'], closedBy, documentId, outcome, reason, ...beside };
 }

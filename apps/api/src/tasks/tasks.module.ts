@@ -3,14 +3,17 @@ import { PlaybooksModule } from '../playbooks/playbooks.module.ts';
 import { TaskAccess } from './task-access.ts';
 import { TaskCalendars } from './task-calendars.ts';
 import { TaskControlsController } from './task-controls.controller.ts';
+import { TaskHelpController } from './task-help.controller.ts';
+import { TaskHelp } from './task-help.service.ts';
+import { TaskSender } from './task-sender.ts';
 import { TaskVerbs } from './task-verbs.service.ts';
 import { TasksController } from './tasks.controller.ts';
 import { TasksService } from './tasks.service.ts';
 
 @Module({
   imports: [PlaybooksModule],
-  controllers: [TaskControlsController, TasksController],
-  providers: [TaskAccess, TaskCalendars, TaskVerbs, TasksService],
+  controllers: [TaskControlsController, TasksController, TaskHelpController],
+  providers: [TaskAccess, TaskCalendars, TaskHelp, TaskSender, TaskVerbs, TasksService],
   exports: [TaskAccess, TaskCalendars],
 })
 export class TasksModule {}

@@ -1,0 +1,52 @@
+import { Body, Controller, Param, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import type { z } from 'zod';
+import { ZTaskAnswered, type TaskResource } from '#contracts/api/task';
+import { ZDelegate, ZReasoned, ZSign, ZSignerRemoved, ZSignersAdded } from '#contracts/api/task-help';
+import type { Sent } from '../commands/command-gateway.ts';
+import { reply, Verb, type VerbReply } from '../commands/verb.ts';
+import { CurrentActor, type Actor } from '../common/actor.ts';
+import { IdempotencyOf, type Idempotency } from '../common/idempotency.ts';
+import { idParam } from '../common/validation.pipe.ts';
+import { TaskHelp } from './task-help.service.ts';
+import { TasksService } from './tasks.service.ts';
+
+type Reply = Promise<VerbReply<'task', TaskResource>>;
+
+/** Delegate-and-return 委派, and co-signing 加签/减签. */
+@Controller('tasks')
+export class TaskHelpController {
+  constructor(
+    private readonly tasks: TasksService,
+    private readonly help: TaskHelp,
+  ) {}
+
+  @Verb(':id/delegate', 'task.delegate', 'Ask another person to do a task and to hand it back with answers', ZTaskAnswered)
+  async delegate(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) target: string, @Body({ schema: ZDelegate }) body: z.infer<typeof ZDelegate>, @IdempotencyOf() idempotency: Idempotency, @Res({ passthrough: true }) response: Response): Reply {
+    return this.answer(response, actor, target, await this.help.delegate({ actor, target, version: body.version, idempotency }, body));
+  }
+
+  @Verb(':id/undelegate', 'task.undelegate', 'Take a delegated task back, or give it back without answers', ZTaskAnswered)
+  async undelegate(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) target: string, @Body({ schema: ZReasoned }) body: z.infer<typeof ZReasoned>, @IdempotencyOf() idempotency: Idempotency, @Res({ passthrough: true }) response: Response): Reply {
+    return this.answer(response, actor, target, await this.help.undelegate({ actor, target, version: body.version, idempotency }, body));
+  }
+
+  @Verb(':id/signers', 'task.cosign', 'Add co-signers: what the holder completes counts once enough of them approved', ZTaskAnswered)
+  async addSigners(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) target: string, @Body({ schema: ZSignersAdded }) body: z.infer<typeof ZSignersAdded>, @IdempotencyOf() idempotency: Idempotency, @Res({ passthrough: true }) response: Response): Reply {
+    return this.answer(response, actor, target, await this.help.addSigners({ actor, target, version: body.version, idempotency }, body));
+  }
+
+  @Verb(':id/remove-signer', 'task.cosign', 'Take out a co-signer who has not signed', ZTaskAnswered)
+  async removeSigner(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) target: string, @Body({ schema: ZSignerRemoved }) body: z.infer<typeof ZSignerRemoved>, @IdempotencyOf() idempotency: Idempotency, @Res({ passthrough: true }) response: Response): Reply {
+    return this.answer(response, actor, target, await this.help.removeSigner({ actor, target, version: body.version, idempotency }, body));
+  }
+
+  @Verb(':id/sign', 'task.sign', 'Approve or reject, with a comment, what the holder handed in', ZTaskAnswered)
+  async sign(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) target: string, @Body({ schema: ZSign }) body: z.infer<typeof ZSign>, @IdempotencyOf() idempotency: Idempotency, @Res({ passthrough: true }) response: Response): Reply {
+    return this.answer(response, actor, target, await this.help.sign({ actor, target, version: body.version, idempotency }, body));
+  }
+
+  private answer(response: Response, actor: Actor, id: string, sent: Sent): Reply {
+    return reply(response, sent, 'task', () => this.tasks.view(actor, id));
+  }
+}
