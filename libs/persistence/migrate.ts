@@ -65,6 +65,8 @@ async function grant(owner: DataSource): Promise<void> {
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${APP_ROLE};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${APP_ROLE};
     REVOKE UPDATE, DELETE, TRUNCATE ON ${appendOnly} FROM ${APP_ROLE};
+    REVOKE UPDATE, DELETE, TRUNCATE ON playbook FROM ${APP_ROLE};
+    GRANT UPDATE (status, retired_at, retired_by, retired_reason) ON playbook TO ${APP_ROLE};
     REVOKE ALL ON migrations FROM ${APP_ROLE};
     GRANT SELECT ON migrations TO ${APP_ROLE};
   `);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createDataSource } from '#persistence/data-source';
 import { APP_ROLE, runMigrations } from '#persistence/migrate';
+import { importPlaybooks } from '#persistence/playbooks/import';
 import { seedDemo } from '#persistence/seed/demo';
 import { defaultOrgCalendar } from '#platform/calendars/org-calendar';
 import { loadPlaybooks } from '#platform/playbooks/load';
@@ -10,6 +11,17 @@ import { migrateQueues } from '#platform/queues/migrate';
 export async function prepareDatabase(ownerUrl: string, appPassword: string, { queues }: { queues: boolean }): Promise<void> {
   await runMigrations(ownerUrl, { appPassword });
   if (queues) await migrateQueues(ownerUrl, APP_ROLE);
+}
+
+/** Brings in the default playbooks of the clone at `root` (`importPlaybooks`). */
+export async function importDefaults(ownerUrl: string, root: string): Promise<void> {
+  const dataSource = await createDataSource(ownerUrl, { poolSize: 2, applicationName: 'callsheet-import' });
+  try {
+    const playbooks = await loadPlaybooks(path.join(root, 'playbooks'));
+    await dataSource.transaction((manager) => importPlaybooks(manager, playbooks, Date.now()));
+  } finally {
+    await dataSource.destroy();
+  }
 }
 
 /** Adds the demo organisation, its calendar and the default playbooks of the clone at `root`; what is there stays as it is. */

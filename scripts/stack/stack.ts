@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { TASK_QUEUES } from '#contracts/names';
 import { Child } from './child.ts';
-import { appUrl, prepareDatabase, seedDatabase } from './database.ts';
+import { appUrl, importDefaults, prepareDatabase, seedDatabase } from './database.ts';
 import { startMail, untilAnswers } from './mail.ts';
 import { PidFile, stopLeftovers } from './pids.ts';
 import { isPortFree } from './ports.ts';
@@ -35,6 +35,7 @@ export class Stack {
     const ownerUrl = await this.stage('PostgreSQL', () => this.postgres());
     const { appPassword, secretKey } = await secretsOf(home);
     await this.stage('Tables', () => prepareDatabase(ownerUrl, appPassword, { queues: !process.env.REDIS_URL }));
+    await this.stage('Default playbooks', () => importDefaults(ownerUrl, root));
     if (this.settings.seedDemo) await this.stage('Demo organisation', () => seedDatabase(ownerUrl, root));
     const env = this.environment(appUrl(ownerUrl, appPassword), secretKey);
     await this.stage('Temporal and mail catcher', () => Promise.all([this.temporal(), this.mail()]));

@@ -57,6 +57,8 @@ export const MATRIX = {
   'absence.cancel': absentees,
   'deputy.read': { admin: 'any', manager: 'any', member: ['own', 'team'], viewer: ['own', 'team'] },
   'deputy.set': absentees,
+  'playbook.draft': { admin: 'any', manager: 'any' },
+  'playbook.publish': { admin: 'any' },
   'run.start': { admin: 'any', manager: 'any' },
   'run.list': everyone,
   'run.read': readers,

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Playbook } from '#contracts/playbook';
+import { importPlaybooks } from '../playbooks/import.ts';
 import { DEMO_DOMAIN, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_TEAMS, DEMO_TIME_ZONE, type DemoPerson } from './demo-people.ts';
 
 export interface DemoSeed {
   /** Data of the organisation's calendar, version 1. */
   calendar: unknown;
-  /** Default playbooks; each version not there yet is added as published. */
+  /** Default playbooks, brought in as a release does (`importPlaybooks`). */
   playbooks: readonly Playbook[];
   now?: () => number;
 }
@@ -31,7 +32,7 @@ export async function seedDemo(dataSource: DataSource, seed: DemoSeed): Promise<
     for (const { person, passwordHash } of hashed) await addPerson(manager, person, passwordHash);
     if (missing.length > 0) await addTeams(manager);
     await addCalendar(manager, seed.calendar, (seed.now ?? Date.now)());
-    for (const playbook of seed.playbooks) await addPlaybook(manager, playbook);
+    await importPlaybooks(manager, seed.playbooks, (seed.now ?? Date.now)());
   });
 }
 
@@ -60,8 +61,4 @@ async function addTeams(manager: EntityManager): Promise<void> {
 
 async function addCalendar(manager: EntityManager, data: unknown, now: number): Promise<void> {
   await manager.query(`INSERT INTO calendar (id, version, data, created_at) VALUES ('org', 1, $1, $2) ON CONFLICT DO NOTHING`, [JSON.stringify(data), now]);
-}
-
-async function addPlaybook(manager: EntityManager, playbook: Playbook): Promise<void> {
-  await manager.query(`INSERT INTO playbook (slug, version, data, status) VALUES ($1, $2, $3, 'published') ON CONFLICT DO NOTHING`, [playbook.slug, playbook.version, JSON.stringify(playbook)]);
 }

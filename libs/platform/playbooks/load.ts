@@ -44,9 +44,12 @@ export async function loadPlaybook(file: string): Promise<Playbook> {
   throw new PlaybookFileError(file, issue?.path.join('.') ?? '', issue?.message ?? 'is no playbook');
 }
 
+/** What a playbook's text says, YAML or JSON. @throws Error saying line and column of what is neither */
+export const parsePlaybookText = (text: string): unknown => parse(text, { maxAliasCount: MAX_ALIASES, merge: true });
+
 function parseYaml(file: string, text: string): unknown {
   try {
-    return parse(text, { maxAliasCount: MAX_ALIASES, merge: true });
+    return parsePlaybookText(text);
   } catch (error) {
     throw new PlaybookFileError(file, '', error instanceof Error ? error.message : String(error));
   }

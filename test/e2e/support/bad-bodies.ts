@@ -56,3 +56,5 @@ function fieldsOf(schema: BodySchema, valid: unknown, at: string[] = []): Array<
 
 /** Routes of accounts and people: `test/integration/api-identity-input.spec.ts` is about these. */
 export const IDENTITY_ROUTES = /^\/(auth\/(?!login$|logout$)|people(\/|$)|teams(\/|$)|invitations(\/|$))/;
+/** Those of playbook versions are for those who write them; test/integration/api-playbooks.spec.ts asks them the same. */
+export const PLAYBOOK_ROUTES = /^\/playbooks\//;

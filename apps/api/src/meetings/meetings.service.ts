@@ -80,7 +80,7 @@ export class MeetingsService {
   private async formOf(actor: Actor, meeting: MeetingFound, decision: string): Promise<Form | null> {
     const task = await this.tasks.queries.find(meeting.taskId, actor.id);
     if (!task) throw new NotFoundError('task');
-    const { playbook } = await this.playbooks.get(task.playbookSlug, task.playbookVersion);
+    const playbook = await this.playbooks.pinned(task.playbookSlug, task.playbookVersion);
     const decisions = playbook.meetings[meeting.key]?.decisions;
     if (decisions && !decisions.includes(decision)) throw new InvalidError([{ path: 'decision', message: { en: `must be one of ${decisions.join(', ')}`, 'zh-CN': `须为以下之一：${decisions.join('、')}` } }]);
     return this.tasks.formOf(task);

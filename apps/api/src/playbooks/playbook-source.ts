@@ -14,7 +14,7 @@ interface Row {
   status: PlaybookStatus;
 }
 
-/** Playbooks as stored. A published version never changes, so it is read and parsed once. */
+/** Playbooks as stored. The content of a version never changes, so it is parsed once; its status may. */
 export class PlaybookSource {
   private readonly cache = new Map<string, Playbook>();
 
@@ -27,10 +27,13 @@ export class PlaybookSource {
     return rows.map((row) => this.parse(row));
   }
 
+  /** The version that a run pinned, whatever has become of it since. @throws NotFoundError */
+  async pinned(slug: string, version: number): Promise<Playbook> {
+    return this.cache.get(`${slug}@${version}`) ?? (await this.get(slug, version)).playbook;
+  }
+
   /** The newest published version of a slug, or the version asked for whatever its status. @throws NotFoundError */
   async get(slug: string, version?: number): Promise<StoredPlaybook> {
-    const known = version === undefined ? undefined : this.cache.get(`${slug}@${version}`);
-    if (known) return { status: 'published', playbook: known };
     const which = version === undefined ? `status = 'published'` : 'version = $2';
     const { rows } = await this.pool.query<Row>(`SELECT slug, version, data, status FROM playbook WHERE slug = $1 AND ${which} ORDER BY version DESC LIMIT 1`, version === undefined ? [slug] : [slug, version]);
     if (!rows[0]) throw new NotFoundError('playbook');
@@ -40,7 +43,7 @@ export class PlaybookSource {
   private parse(row: Row): StoredPlaybook {
     const key = `${row.slug}@${row.version}`;
     const playbook = this.cache.get(key) ?? ZPlaybook.parse(row.data);
-    if (row.status === 'published') this.cache.set(key, playbook);
+    this.cache.set(key, playbook);
     return { status: row.status, playbook };
   }
 }

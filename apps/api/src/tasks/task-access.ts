@@ -42,13 +42,13 @@ export class TaskAccess {
   /** The form as the run pinned it, or null. */
   async formOf(task: Pick<TaskFound, 'form' | 'playbookSlug' | 'playbookVersion'>): Promise<Form | null> {
     if (!task.form) return null;
-    const { playbook } = await this.playbooks.get(task.playbookSlug, task.playbookVersion);
+    const playbook = await this.playbooks.pinned(task.playbookSlug, task.playbookVersion);
     return playbook.forms[task.form.key] ?? null;
   }
 
   /** Keys of the steps of the task's playbook. */
   async stepsOf(task: Pick<TaskFound, 'playbookSlug' | 'playbookVersion'>): Promise<string[]> {
-    const { playbook } = await this.playbooks.get(task.playbookSlug, task.playbookVersion);
+    const playbook = await this.playbooks.pinned(task.playbookSlug, task.playbookVersion);
     return playbook.steps.map((step) => step.key);
   }
 }
