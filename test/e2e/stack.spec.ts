@@ -1,8 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isAlive, readPids } from '../../scripts/prepare/running.mjs';
+import { CaughtMails } from './support/mail.ts';
+import { Person } from './support/people.ts';
 import { startStack, type RunningStack } from './support/stack.ts';
 
 /** What a newcomer relies on at `npm start`: one that fails says why, and whatever ended the last one, the next goes on. */
@@ -38,6 +40,21 @@ describe('the embedded stack', () => {
     expect(stack.output()).toMatch(/Stopped what an earlier start left behind: .*postgres/);
     expect(await ready()).toBe(200);
   }, 180_000);
+
+  it('brings an invitation by mail, whose code makes an account by hand', async () => {
+    const admin = await Person.logIn(stack!.api, 'admin');
+    await admin.does('/invitations', { email: 'guest@callsheet.test', name: 'Guest', locale: 'en' });
+    const [mail] = await new CaughtMails(stack!.mailApi).arrived('guest', 'invites you');
+    const token = /#([\w-]{43})/.exec(mail!.html)![1];
+    expect(mail!.text).toContain('/api/v1/invitations/accept');
+    const accepted = await fetch(`${stack!.api}/invitations/accept`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token, password: 'callsheet-demo' }) });
+    // Our own name is no secret; another phrase is one.
+    expect(accepted.status).toBe(422);
+    const again = await fetch(`${stack!.api}/invitations/accept`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token, password: 'an entirely new phrase' }) });
+    expect(again.status).toBe(201);
+    // It came by the queue, not by the sweeper that looks after what the queue lost.
+    expect(await readFile(path.join(home, 'logs/api.log'), 'utf8')).not.toMatch(/could not be enqueued|queue has trouble/);
+  }, 60_000);
 
   it('says in one line which child was lost, and ends with 1', async () => {
     await stack!.kill9('worker');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { addAdmin } from '#persistence/seed/first-admin';
 import { addPerson, startTestApi, type TestApi, type TestPerson } from '../support/api.ts';
 import { Browser, verbsAbout } from '../support/browser.ts';
 import { codeSentTo, lettersTo } from '../support/letters.ts';
@@ -98,6 +99,16 @@ describe('accounts', () => {
     const [person, browser] = await signedIn('viewer', 'elsewhere');
     expect((await as.admin.post(`/people/${person.id}/sign-out`)).body).toEqual({ ended: 1 });
     expect((await browser.get('/auth/me')).status).toBe(401);
+  });
+});
+
+describe('the first administrator', () => {
+  it('comes by a code of the command line, where nobody could invite them', async () => {
+    const code = await addAdmin(api.db, { email: 'first@example.com', name: 'First', now: Date.now() });
+    await expect(addAdmin(api.db, { email: 'first@example.com', name: 'First', now: Date.now() })).rejects.toMatchObject({ code: 'conflict' });
+    const browser = new Browser(api);
+    expect((await browser.post('/auth/password/reset', { token: code, password: 'an entirely new phrase' })).status).toBe(204);
+    expect((await browser.logIn('first@example.com', { password: 'an entirely new phrase' })).body.person.role).toBe('admin');
   });
 });
 
