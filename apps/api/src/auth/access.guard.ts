@@ -57,7 +57,7 @@ export class AccessGuard implements CanActivate {
     return actor;
   }
 
-  /** A provider's log-in counts as it is: its factors are the provider's matter (ADR on identity). */
+  /** A provider's log-in counts as it is: its factors are the provider's matter (ADR 0011). */
   private lacksSecondFactor(actor: Actor): boolean {
     return this.config.auth.requireAdminTotp && actor.role === 'admin' && !actor.secondFactor && actor.proof.method !== 'oidc';
   }
