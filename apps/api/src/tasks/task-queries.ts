@@ -3,7 +3,7 @@ import type { TaskQuery } from '#contracts/api/task';
 import type { Task } from '#contracts/task';
 import type { CaseEntry } from '#contracts/run';
 import { SELECT_CASE, SELECT_TASK } from '#persistence/rows/fields';
-import { takesPart, type Standing } from '../runs/access.ts';
+import type { Standing } from '../runs/access.ts';
 
 /** A task with what its reader needs to know of its run and of themselves. */
 export interface TaskRow extends Task {
@@ -22,14 +22,13 @@ export type TaskCursor = readonly [breachAt: number, id: string];
 
 const CARD = `${SELECT_TASK}, task.breach_at AS "breachAt", run.title AS "runTitle"`;
 const START: TaskCursor = [-1, '00000000-0000-0000-0000-000000000000'];
+/** Whose task it is or was (`own`), who leads them, who manages the run, and whom somebody asked into it by a mention: to nobody else does it show (B1, 23). */
 const FIND = `
   SELECT ${CARD}, run.state AS "runState", run.content_type AS "contentType", run.manager_id AS "managerId", run.playbook_slug AS "playbookSlug", run.playbook_version AS "playbookVersion",
     ($2::uuid = ANY (task.people) OR task.closed_by = $2::text) IS TRUE AS own,
     run.manager_id = $2::uuid AS run,
     EXISTS (SELECT 1 FROM team JOIN team_member m ON m.team_id = team.id WHERE team.lead_id = $2::uuid AND (m.person_id = task.assignee OR m.person_id = ANY (task.candidates))) AS team,
-    ${takesPart('task.run_id', 2)}
-      OR EXISTS (SELECT 1 FROM team_member me JOIN team_member mate ON mate.team_id = me.team_id WHERE me.person_id = $2::uuid AND mate.person_id = ANY (task.people))
-      OR EXISTS (SELECT 1 FROM comment_mention named WHERE named.task_id = task.id AND named.person_id = $2::uuid AND named.removed_at IS NULL) AS participant
+    EXISTS (SELECT 1 FROM comment_mention named WHERE named.task_id = task.id AND named.person_id = $2::uuid AND named.removed_at IS NULL) AS participant
   FROM task JOIN run ON run.id = task.run_id WHERE task.id = $1`;
 /** Each person's first tasks come off their own index, so that a page costs the same however much work there is. */
 const inbox = (condition: string): string => `
@@ -79,12 +78,12 @@ export class TaskQueries {
     return (await this.pool.query<TaskRow>({ name: `task-inbox-${snoozed}`, text, values: snoozed === 'with' ? values : [...values, now] })).rows;
   }
 
-  /** Everybody of the teams that a person leads or belongs to, themselves included. */
-  async teamOf(person: string): Promise<string[]> {
+  /** Everybody of the teams that a person leads, themselves included; with `mates`, also of those they only belong to. */
+  async teamOf(person: string, mates: boolean): Promise<string[]> {
     const text = `
       SELECT DISTINCT mate.person_id AS id FROM team_member mate JOIN team ON team.id = mate.team_id
-      WHERE team.lead_id = $1::uuid OR EXISTS (SELECT 1 FROM team_member me WHERE me.team_id = team.id AND me.person_id = $1::uuid)`;
-    const { rows } = await this.pool.query<{ id: string }>({ name: 'task-team', text, values: [person] });
+      WHERE team.lead_id = $1::uuid OR ($2::boolean AND EXISTS (SELECT 1 FROM team_member me WHERE me.team_id = team.id AND me.person_id = $1::uuid))`;
+    const { rows } = await this.pool.query<{ id: string }>({ name: 'task-team', text, values: [person, mates] });
     return [...new Set([person, ...rows.map((row) => row.id)])];
   }
 

@@ -64,7 +64,8 @@ export class TasksService {
 
   private async people(actor: Actor, scope: TaskQuery['scope']): Promise<string[] | null> {
     if (scope === 'mine') return [actor.id];
-    if (scope === 'team') return this.access.queries.teamOf(actor.id);
+    // The work of people beside them shows only to those who may see all of it.
+    if (scope === 'team') return this.access.queries.teamOf(actor.id, unconditional(actor, 'task.read'));
     if (!unconditional(actor, 'task.read')) throw new ForbiddenError('no-permission');
     return null;
   }
