@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { createDataSource, poolOf } from '#persistence/data-source';
 import { checkRun, repairRun } from '#persistence/record/repair';
-import { appUrl } from './stack/database.ts';
-import { readSettings } from './stack/settings.ts';
+import { databaseUrl } from './stack/reach-database.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -11,7 +8,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 async function main([runId, ...flags]: string[]): Promise<void> {
   if (!runId || !UUID.test(runId)) throw new Error('Which run? npm run repair -- <run id> [--check]');
   const checkOnly = flags.includes('--check');
-  const dataSource = await createDataSource(process.env.DATABASE_URL || (await embeddedUrl()), { applicationName: 'callsheet-repair', poolSize: 2, warm: 1 });
+  const dataSource = await createDataSource(await databaseUrl(), { applicationName: 'callsheet-repair', poolSize: 2, warm: 1 });
   try {
     const found = await (checkOnly ? checkRun : repairRun)(poolOf(dataSource), runId);
     for (const { table, id, kind } of found) console.log(`${table} ${id}: ${kind}`);
@@ -21,15 +18,6 @@ async function main([runId, ...flags]: string[]): Promise<void> {
   } finally {
     await dataSource.destroy();
   }
-}
-
-/** The database of this clone's own stack, when no other is named. */
-async function embeddedUrl(): Promise<string> {
-  const { home, ports } = readSettings(path.resolve(import.meta.dirname, '../..'), process.env);
-  const secrets = await readFile(path.join(home, 'secrets.json'), 'utf8').catch(() => {
-    throw new Error('No database: set DATABASE_URL, or start this clone once with npm start.');
-  });
-  return appUrl(`postgres://127.0.0.1:${ports.postgres}/callsheet`, (JSON.parse(secrets) as { appPassword: string }).appPassword);
 }
 
 main(process.argv.slice(2)).catch((error: Error) => {

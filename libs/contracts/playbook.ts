@@ -105,6 +105,8 @@ export const ZPlaybook = z.strictObject({
   description: ZText,
   source: z.string(),
   calendar: z.string().default('org'),
+  /** Whether the audit also notes who looks at its runs and their tasks (crises). */
+  auditReads: z.boolean().optional(),
   /** JSON Schema 2020-12 of `input` without `settings` (which is checked against `settings`). */
   input: z.record(z.string(), z.unknown()),
   inputExamples: z.array(z.json()).min(1),

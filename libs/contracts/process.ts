@@ -30,6 +30,8 @@ export interface ProcessDefinition {
   version: number;
   process: string;
   calendarId: string;
+  /** Set when the audit also notes who looks at the run. */
+  auditReads?: true;
   steps: Array<{ key: string; title: Text }>;
   tasks: Record<string, CompiledTask>;
   groups: Record<string, string[]>;

@@ -9,7 +9,7 @@ export interface MigrateOptions {
 /** The role that API and worker run as. Only the owner may change tables, and nobody rewrites what happened. */
 export const APP_ROLE = 'callsheet_app';
 /** Insert and read only: the record of what happened (architecture.md, "The tables, precisely"). */
-const APPEND_ONLY = ['run_event', 'activity_log'];
+const APPEND_ONLY = ['run_event', 'activity_log', 'audit_entry'];
 
 /**
  * Brings the database at `ownerUrl` to this release: migrations, the application's role and its rights. Safe to repeat,

@@ -20,6 +20,8 @@ export interface TestApi {
   app: NestExpressApplication;
   db: DataSource;
   config: Config;
+  /** Connection string of the owner of its tables. */
+  ownerUrl: string;
   close(): Promise<void>;
 }
 
@@ -42,7 +44,7 @@ export async function startTestApi(options: { env?: NodeJS.ProcessEnv; temporal?
     await database.drop();
     await rm(objects, { recursive: true, force: true });
   };
-  return { app, db, config, close };
+  return { app, db, config, ownerUrl: database.url, close };
 }
 
 export interface TestPerson {

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AbsencesModule } from './absences/absences.module.ts';
 import { AccessGuard } from './auth/access.guard.ts';
+import { AuditModule } from './audit/audit.module.ts';
 import { AttachmentsModule } from './attachments/attachments.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
 import { CasesModule } from './cases/cases.module.ts';
@@ -30,6 +31,7 @@ import { TasksModule } from './tasks/tasks.module.ts';
 const ROUTES = [
   AbsencesModule,
   AttachmentsModule,
+  AuditModule,
   AuthModule,
   CasesModule,
   CommentsModule,

@@ -12,6 +12,7 @@ import { DeliveryStore } from './delivery/delivery.store.ts';
 import type { Part } from './parts.ts';
 import { Reconciler } from './reconciler/reconciler.ts';
 import { Closing } from './closing.ts';
+import { Sealer } from './sealer/sealer.ts';
 import { Stop } from './stop.ts';
 import { Tidy } from './tidy/tidy.ts';
 import { Sweeper } from './sweeper/sweeper.ts';
@@ -25,7 +26,7 @@ const WARM = 8;
 const HOSTS: Record<Part, Provider[]> = {
   temporal: [TemporalHost],
   delivery: [DeliveryProcessor, DeliveryHost],
-  sweeper: [Sweeper, Tidy],
+  sweeper: [Sealer, Sweeper, Tidy],
   reconciler: [Reconciler],
 };
 

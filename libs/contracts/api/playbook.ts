@@ -18,6 +18,7 @@ export const ZPlaybookQuery = z.object({ version: z.coerce.number().int().min(1)
 /** The whole playbook: steps, roles, forms, settings with their default and handbook section. */
 export const ZPlaybookWhole = ZPlaybookCard.extend({
   process: z.string(),
+  auditReads: z.boolean().optional(),
   calendar: z.string(),
   input: ZAnyObject,
   inputExamples: z.array(z.unknown()),

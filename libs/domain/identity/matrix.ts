@@ -28,6 +28,9 @@ const steerers: Rule = { admin: 'any', manager: ['run'], member: ['run'] };
 
 /** The one table of permissions, closed by default: an action that is not here is nobody's. */
 export const MATRIX = {
+  'audit.read': { admin: 'any' },
+  'audit.export': { admin: 'any' },
+  'audit.verify': { admin: 'any' },
   'auth.logout': everyone,
   'auth.me': everyone,
   // One's own account: every route of these finds the caller's own things only.

@@ -19,6 +19,7 @@ export function compilePlaybook(playbook: Playbook, overrides: Record<string, Js
     version: playbook.version,
     process: playbook.process,
     calendarId: playbook.calendar,
+    ...(playbook.auditReads && { auditReads: true }),
     steps: playbook.steps.map(({ key, title }) => ({ key, title })),
     tasks: mapped(playbook.tasks, (task, key) => compileTask(playbook, key, task, settings)),
     groups: playbook.groups,

@@ -10,6 +10,7 @@ import { claimIdempotencyKey, findIdempotencyKey } from '#persistence/repositori
 import { readSetting } from '#persistence/repositories/settings';
 import { fileKind } from '#platform/files/file-kind';
 import type { ObjectStore } from '#platform/objects/object-store';
+import { AuditedReads } from '../audit/audited-reads.ts';
 import { recordBeside } from '../commands/told-beside.ts';
 import { demand } from '../common/actor.ts';
 import type { Idempotency } from '../common/idempotency.ts';
@@ -27,6 +28,7 @@ const INSERT = `INSERT INTO attachment (id, task_id, run_id, author, kind, name,
 export class AttachmentsService {
   constructor(
     private readonly access: TaskAccess,
+    private readonly reads: AuditedReads,
     @Inject(DATA_SOURCE) private readonly db: DataSource,
     @Inject(OBJECTS) private readonly objects: ObjectStore,
     @Inject(NOW) private readonly now: Now,
@@ -71,7 +73,8 @@ export class AttachmentsService {
 
   /** A file and its bytes. @throws NotFoundError also for a link, which has none here */
   async open(actor: Actor, id: string): Promise<{ attachment: Attachment; bytes: Readable }> {
-    const { attachment } = await this.find(actor, id, 'attachment.read');
+    const { attachment, task } = await this.find(actor, id, 'attachment.read');
+    await this.reads.task(actor.id, task);
     const bytes = attachment.kind === 'file' && attachment.deletedAt === null ? await this.objects.get(id) : null;
     if (!bytes) throw new NotFoundError('attachment');
     return { attachment: attachmentView(attachment), bytes };

@@ -10,6 +10,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import { ApiExtension } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
+import { canonicalJson } from '#domain/audit/canonical';
 import { AppError } from '#domain/errors';
 import { hashedId, sha256 } from '#persistence/hashed-id';
 import type { AppRequest } from './actor.ts';
@@ -62,15 +63,8 @@ function keyOf(request: AppRequest): string {
 
 /** SHA-256, hex, of the body as canonical JSON; a missing body equals an empty one. */
 export function bodyHash(body: unknown): string {
-  return sha256(canonical(body ?? {}));
+  return sha256(canonicalJson(body ?? {}));
 }
 
 /** Id of a command: the same actor, route, target and key always give the same one. */
 export const commandId = (actor: string, route: string, target: string, key: string): string => hashedId(actor, route, target, key);
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
-}

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '#persistence/data-source';
 import { DATA_SOURCE, LOGGER, NOW, TEMPORAL_CLIENT, type Log, type Now } from '../common/tokens.ts';
+import { AuditedReadsModule } from '../audit/audited-reads.module.ts';
 import { PlaybooksModule } from '../playbooks/playbooks.module.ts';
 import { RunControlsController } from './run-controls.controller.ts';
 import { RunGateway } from './run-gateway.ts';
@@ -12,7 +13,7 @@ import { RunsController } from './runs.controller.ts';
 import { RunsService } from './runs.service.ts';
 
 @Module({
-  imports: [PlaybooksModule],
+  imports: [AuditedReadsModule, PlaybooksModule],
   controllers: [RunControlsController, RunsController],
   providers: [
     RunGateway,

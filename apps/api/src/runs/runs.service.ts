@@ -6,6 +6,7 @@ import type { CommandArgs, CommandName } from '#contracts/commands';
 import { ConflictError, NotFoundError } from '#domain/errors';
 import { can, unconditional, type Actor } from '#domain/identity/can';
 import type { Action } from '#domain/identity/matrix';
+import { AuditedReads } from '../audit/audited-reads.ts';
 import type { Sent } from '../commands/command-gateway.ts';
 import { CommandSender, type VerbRequest } from '../commands/command-sender.ts';
 import { decodeCursor, pageFrom } from '../common/paging.ts';
@@ -21,6 +22,7 @@ export class RunsService {
   constructor(
     private readonly queries: RunQueries,
     private readonly sender: CommandSender,
+    private readonly reads: AuditedReads,
   ) {}
 
   async list(actor: Actor, query: RunQuery): Promise<Page<RunResource>> {
@@ -34,6 +36,7 @@ export class RunsService {
     const run = await this.queries.find(id, actor.id);
     if (!run) return this.starting(actor, id);
     assertMay(actor, 'run.read', 'run.read', 'run', run);
+    await this.reads.run(actor.id, run);
     return withoutStanding(run);
   }
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditedReadsModule } from '../audit/audited-reads.module.ts';
 import { PlaybooksModule } from '../playbooks/playbooks.module.ts';
 import { TaskAccess } from './task-access.ts';
 import { TaskCalendars } from './task-calendars.ts';
@@ -11,7 +12,7 @@ import { TasksController } from './tasks.controller.ts';
 import { TasksService } from './tasks.service.ts';
 
 @Module({
-  imports: [PlaybooksModule],
+  imports: [AuditedReadsModule, PlaybooksModule],
   controllers: [TaskControlsController, TasksController, TaskHelpController],
   providers: [TaskAccess, TaskCalendars, TaskHelp, TaskSender, TaskVerbs, TasksService],
   exports: [TaskAccess, TaskCalendars],

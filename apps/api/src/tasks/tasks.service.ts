@@ -6,6 +6,7 @@ import { ForbiddenError, ValidationError } from '#domain/errors';
 import { unconditional, type Actor } from '#domain/identity/can';
 import { poolOf } from '#persistence/data-source';
 import { attachmentsOf } from '../attachments/attachment-queries.ts';
+import { AuditedReads } from '../audit/audited-reads.ts';
 import { commentsOf } from '../comments/comment-queries.ts';
 import { decodeCursor, pageFrom } from '../common/paging.ts';
 import { DATA_SOURCE, NOW, type Now } from '../common/tokens.ts';
@@ -29,6 +30,7 @@ export class TasksService {
   constructor(
     private readonly access: TaskAccess,
     private readonly calendars: TaskCalendars,
+    private readonly reads: AuditedReads,
     @Inject(DATA_SOURCE) private readonly db: DataSource,
     @Inject(NOW) private readonly now: Now,
   ) {
@@ -48,7 +50,9 @@ export class TasksService {
   }
 
   async get(actor: Actor, id: string): Promise<TaskResource> {
-    return this.whole(await this.access.find(id, actor, 'task.read'), actor.id);
+    const task = await this.access.find(id, actor, 'task.read');
+    await this.reads.task(actor.id, task);
+    return this.whole(task, actor.id);
   }
 
   /** The task as its actor sees it after a verb; null when it is no more. */
@@ -58,7 +62,9 @@ export class TasksService {
   }
 
   async why(actor: Actor, id: string): Promise<TaskWhy> {
-    const { clock } = await this.access.find(id, actor, 'task.why');
+    const task = await this.access.find(id, actor, 'task.why');
+    await this.reads.task(actor.id, task);
+    const { clock } = task;
     return whyOf(id, clock, clock && (await this.calendars.explaining(clock)));
   }
 
