@@ -48,6 +48,8 @@ describe('a preview', () => {
   it('is refused as the verb would be: permission, rule, version, field', async () => {
     const runId = await startChain();
     const task = await openTask(runId);
+    // Logging in is an activity too.
+    await stack.token('legal');
     const before = await stored();
     const cases: Array<[who: string, path: string, body: object, status: number, field?: string]> = [
       ['ops', `/runs/${runId}/preview`, { verb: 'cancel', args: { reason: 'mine?' } }, 403],
