@@ -1,8 +1,8 @@
 import type { LayerVersion } from './calendar.ts';
 import type { Duration } from './duration.ts';
 
-/** Whom a rung or a notice is for. `lead` is the lead of the assignee's team, else the run's manager (handbook 4.3). */
-export type Target = { kind: 'assignee' } | { kind: 'lead' } | { kind: 'manager' } | { kind: 'admin' } | { kind: 'role'; role: string } | { kind: 'team'; team: string } | { kind: 'person'; person: string };
+/** Whom a rung or a notice is for. `lead` is the lead of the assignee's team, else the run's manager (handbook 4.3); `accountable` who is accountable for the task's step, else the run's manager. */
+export type Target = { kind: 'assignee' } | { kind: 'lead' } | { kind: 'accountable' } | { kind: 'manager' } | { kind: 'admin' } | { kind: 'role'; role: string } | { kind: 'team'; team: string } | { kind: 'person'; person: string };
 
 /** One rung: `after` counts from the breach. */
 export interface Rung {

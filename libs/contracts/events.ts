@@ -59,6 +59,8 @@ export interface EventData {
   TaskCompleted: { taskId: string; by: string; documentId: string | null; outcome: Record<string, Json> };
   TaskReturned: { taskId: string; by: string; toStep: string; reason: string };
   TaskSkipped: { taskId: string; by: string; reason: string };
+  /** A request with a time box has reached its end. */
+  TaskLapsed: { taskId: string };
   TaskCancelled: { taskId: string; reason: string };
   /** A reminder before, at or after the due time. */
   TaskReminded: { taskId: string; deadline: Deadline; clock: ClockState };

@@ -10,7 +10,7 @@ export const ZDurationInput = z.union([ZDuration, iso.transform((clock) => ({ cl
 const orSetting = <S extends z.ZodType>(schema: S) => z.union([schema, z.strictObject({ setting: z.string() })]);
 
 export const ZTarget = z.union([
-  z.strictObject({ kind: z.enum(['assignee', 'lead', 'manager', 'admin']) }),
+  z.strictObject({ kind: z.enum(['assignee', 'lead', 'accountable', 'manager', 'admin']) }),
   z.strictObject({ kind: z.literal('role'), role: z.string() }),
   z.strictObject({ kind: z.literal('team'), team: z.string() }),
   z.strictObject({ kind: z.literal('person'), person: z.string() }),
@@ -19,16 +19,37 @@ export const ZTarget = z.union([
 const ZPick = z.enum(['claim', 'round-robin', 'least-loaded']).optional();
 const ZPerson = z.strictObject({ person: z.string() });
 const ZStepActor = z.strictObject({ stepActor: z.string() });
+const ZManager = z.strictObject({ manager: z.literal(true) });
+const ZManagerOf = z.strictObject({ managerOf: z.union([ZPerson, z.strictObject({ role: z.string() }), ZStepActor]) });
 export const ZAssignment = z.union([
   z.strictObject({ role: z.string(), pick: ZPick }),
   z.strictObject({ team: z.string(), pick: ZPick }),
   ZPerson,
-  z.strictObject({ manager: z.literal(true) }),
+  ZManager,
   /** Whoever last completed the task of that key in this run; whoever that task would have gone to when nobody did. */
   ZStepActor,
   /** Lead of that person's team, else the run's manager (handbook 4.3). */
-  z.strictObject({ managerOf: z.union([ZPerson, z.strictObject({ role: z.string() }), ZStepActor]) }),
+  ZManagerOf,
 ]);
+const ZRole = z.strictObject({ role: z.string() });
+/**
+ * Who does what in a step. `accountable` is one person: a role that one person holds, else the run's manager has it. They sign the step off before
+ * it is left as completed (`signOff.task`), unless its last act is their own decision, and escalations of its tasks reach them (target `accountable`).
+ */
+export const ZRaci = z.strictObject({
+  source: z.string(),
+  accountable: z.union([ZManager, ZPerson, ZRole, ZManagerOf], { error: 'exactly one is accountable: {manager: true}, {person}, {role} or {managerOf}' }),
+  signOff: z.union([z.literal('decision'), z.strictObject({ task: z.string() })]),
+  /** Whom its tasks go to, for reading and for the lint. */
+  responsible: z.array(ZAssignment).min(1),
+  /** Whose opinion is asked for when the step begins, each by a task of its own that nobody waits for. */
+  consulted: z.array(ZAssignment).default([]),
+  /** The task that asks for an opinion; needed as soon as anybody is consulted. */
+  opinion: z.string().nullable().default(null),
+  /** Who gets the daily digest of the step. */
+  informed: z.array(z.union([ZManager, ZPerson, ZRole, z.strictObject({ team: z.string() })])).default([]),
+});
+export type Raci = z.infer<typeof ZRaci>;
 
 export const ZSetting = z.strictObject({
   title: ZText,
@@ -67,6 +88,8 @@ export const ZTaskDefinition = z.strictObject({
   /** Who may skip this task alone: `holders` whoever has it too. By default managers, and nobody where its answers steer the run. */
   skip: z.enum(['managers', 'holders', 'never']).optional(),
   ladder: z.string().default('default'),
+  /** Closes by itself at its due time instead of being overdue: a request with a time box. */
+  lapses: z.boolean().optional(),
   reminders: z.string().default('default'),
 });
 /** When a meeting series meets. `every` repeats after its duration; the others are local times of the calendar. A date off work moves to the next working day. */
@@ -111,7 +134,8 @@ export const ZPlaybook = z.strictObject({
   input: z.record(z.string(), z.unknown()),
   inputExamples: z.array(z.json()).min(1),
   settings: z.record(z.string(), ZSetting),
-  steps: z.array(z.strictObject({ key: z.string(), title: ZText, source: z.string() })).min(1),
+  /** Versions stored by releases before RACI have no `raci`; every other one is refused without (lintPlaybook). */
+  steps: z.array(z.strictObject({ key: z.string(), title: ZText, source: z.string(), raci: ZRaci.optional() })).min(1),
   forms: z.record(z.string(), ZForm),
   reminders: z.record(z.string(), ZReminders),
   ladders: z.record(z.string(), ZLadder),

@@ -1,7 +1,7 @@
 import type { CalendarSlice } from './calendar.ts';
 import type { ClockPolicy } from './clock.ts';
 import type { EventBatch, RecordResult } from './events.ts';
-import type { CheckpointDefinition, GateDefinition, MeetingDefinition, Recurrence, TaskDefinition } from './playbook.ts';
+import type { CheckpointDefinition, GateDefinition, MeetingDefinition, Raci, Recurrence, TaskDefinition } from './playbook.ts';
 import type { Json, Text } from './text.ts';
 
 /** A task of a playbook with every setting put in place: what a run needs to open it, without form schemas. */
@@ -32,7 +32,8 @@ export interface ProcessDefinition {
   calendarId: string;
   /** Set when the audit also notes who looks at the run. */
   auditReads?: true;
-  steps: Array<{ key: string; title: Text }>;
+  /** `raci` is missing in runs that a release before RACI started: nothing changes for them. */
+  steps: Array<{ key: string; title: Text; raci?: Raci }>;
   tasks: Record<string, CompiledTask>;
   groups: Record<string, string[]>;
   meetings: Record<string, CompiledMeeting>;

@@ -92,6 +92,10 @@ export interface TaskSubject {
   action?: boolean;
   /** Gate whose evidence or waiver it asks for. */
   gate?: string;
+  /** True for the sign-off of a step by whoever is accountable. */
+  signOff?: boolean;
+  /** True for a request for an opinion. */
+  opinion?: boolean;
   /** Free text made by a person: an action's title. */
   note?: string;
 }

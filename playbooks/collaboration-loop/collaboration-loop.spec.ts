@@ -40,11 +40,22 @@ describe('the defaults of handbook 4.3', () => {
       remindAfter: { every: { working: 'P1D' }, max: 3 },
       ladder: [
         { after: { clock: 'PT0S' }, to: [{ kind: 'assignee' }, { kind: 'lead' }] },
-        { after: { working: 'PT4H' }, to: [{ kind: 'manager' }] },
+        { after: { working: 'PT4H' }, to: [{ kind: 'accountable' }, { kind: 'manager' }] },
         { after: { working: 'P1D' }, to: [{ kind: 'admin' }] },
       ],
       acknowledgeFor: { working: 'P1D' },
     });
+  });
+
+  it('has the manager accountable for every step, who signs off what does not end with a decision of theirs (4.1, 4.3)', () => {
+    expect(loop.steps.map(({ key, raci }) => [key, raci?.accountable, raci?.signOff])).toEqual([
+      ['review', { manager: true }, 'decision'],
+      ['planning', { manager: true }, { task: 'sign-off' }],
+      ['production', { manager: true }, { task: 'sign-off' }],
+      ['monitoring', { manager: true }, { task: 'sign-off' }],
+      ['retrospective', { manager: true }, 'decision'],
+    ]);
+    expect(loop.tasks.opinion).toMatchObject({ lapses: true, policy: { due: { working: 'P1D' }, ladder: [], remindBefore: [], remindAtDue: false } });
   });
 
   it('has three different people check, each within 4 working hours', () => {

@@ -50,7 +50,7 @@ describe('the collaboration loop (handbook 4.3)', () => {
   test('eight pieces of pre-work open in parallel, each for its role, due after two working days', async () => {
     const stage = await loop();
     await stage.play(onlyOf(['requirement-review']), (view) => view.run.step === 'planning');
-    const tasks = (await stage.openTasks()).filter((task) => task.step === 'planning' && task.key !== 'retrospective');
+    const tasks = (await stage.openTasks()).filter((task) => task.step === 'planning' && !['retrospective', 'opinion'].includes(task.key));
     expect(tasks.map((task) => [task.key, task.assignee])).toEqual([
       ['competitor-analysis', 'data'], ['user-persona', 'data'], ['topic-selection', 'host'], ['script-outline', 'script'],
       ['visual-style', 'visual'], ['copy-and-title', 'copy'], ['resources-and-budget', 'ops'], ['publishing-plan', 'ops'],
@@ -121,7 +121,7 @@ describe('the collaboration loop (handbook 4.3)', () => {
     await stage.send('returnTask', 'camera', { taskId: shooting?.id ?? '', toStep: 'planning', reason: 'the script does not work' });
     const after = await stage.view();
     expect([after.run.step, after.run.visit]).toEqual(['planning', 2]);
-    expect((await stage.openTasks()).filter((task) => task.key !== 'retrospective').map((task) => [task.step, task.visit])).toEqual(Array(8).fill(['planning', 2]));
+    expect((await stage.openTasks()).filter((task) => !['retrospective', 'opinion'].includes(task.key)).map((task) => [task.step, task.visit])).toEqual(Array(8).fill(['planning', 2]));
     await stage.send('skipStep', 'manager', { reason: 'settled on the phone' });
     expect((await stage.view()).run.step).toBe('production');
     expect(stage.of('TaskSkipped')).toHaveLength(8);

@@ -86,6 +86,7 @@ export class Agenda {
       case 'at-risk':
         return this.recorder.emit('TaskAtRisk', data, cause);
       case 'breach':
+        if (this.state.definition.tasks[task.key]?.lapses) return this.recorder.emit('TaskLapsed', { taskId: task.id }, { ...cause, id: `${task.id}/lapsed` });
         return this.recorder.emit('TaskBreached', data, cause);
       case 'ack-expired':
         return this.recorder.emit('AcknowledgementExpired', data, { ...cause, id: `${cause.id}/${deadline.at}` });

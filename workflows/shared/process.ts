@@ -8,6 +8,7 @@ import { watchWaivers } from './blocks/gate.ts';
 import { runSeries } from './blocks/series.ts';
 import { previewOf } from './preview.ts';
 import { startTurn } from './blocks/turn.ts';
+import { withRaci } from './raci.ts';
 import { RunHandle } from './run-handle.ts';
 import { interruptible } from './scope.ts';
 import { newState, upgraded, viewOf, type ProcessInput } from './state.ts';
@@ -52,7 +53,7 @@ async function walk(engine: Engine, steps: Record<string, Step>, { cyclic }: Pro
     const step = steps[key];
     if (!step) throw new Error(`the process has no step ${key}`);
     const run = new RunHandle(engine, engine.stepScope());
-    const next = await interruptible(step(run));
+    const next = await interruptible(withRaci(run, step));
     if (engine.closed) return;
     if (next !== 'interrupted' && next !== null) leave(engine, key, next);
     if (engine.state.next === null) afterLastStep(engine, run, cyclic === true);

@@ -40,6 +40,8 @@ const ZSubject = z.object({
   metric: z.string().optional(),
   defects: z.array(z.object({ code: z.string(), note: z.string() })).optional(),
   action: z.boolean().optional(),
+  signOff: z.boolean().optional(),
+  opinion: z.boolean().optional(),
   note: z.string().optional(),
 });
 /** One line of a list. Times are epoch ms; `dueAt` is null while the clock is paused. */

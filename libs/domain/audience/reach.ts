@@ -28,6 +28,8 @@ function peopleOf(target: Target, task: Task | null, organisation: Organisation,
       return holders(task);
     case 'lead':
       return task === null ? [managerId] : leadsOf(task, organisation, managerId);
+    case 'accountable':
+      return [task?.accountable ?? managerId];
     case 'manager':
       return [managerId];
     case 'admin':

@@ -44,6 +44,8 @@ function foldOwn(row: Task, event: RunEvent): Task {
       return { ...closed(row, event, 'returned', event.data.by), reason: event.data.reason };
     case 'TaskSkipped':
       return { ...closed(row, event, 'skipped', event.data.by), reason: event.data.reason };
+    case 'TaskLapsed':
+      return { ...closed(row, event, 'cancelled', null), reason: 'lapsed' };
     case 'TaskCancelled':
       return { ...closed(row, event, 'cancelled', null), reason: event.data.reason };
     default:

@@ -9,9 +9,10 @@ export interface Asked {
   people: string[];
 }
 
-/** Every role, team and person that a definition names, in assignments, ladders and meetings. */
-export function askedOf({ tasks, meetings }: Pick<ProcessDefinition, 'tasks' | 'meetings'>): Asked {
-  const assigned = Object.values(tasks).map(({ assign }) => whose(assign));
+/** Every role, team and person that a definition names, in assignments, ladders, meetings and steps. Who is merely informed is looked up by the digest. */
+export function askedOf({ tasks, meetings, steps }: Pick<ProcessDefinition, 'tasks' | 'meetings' | 'steps'>): Asked {
+  const raci = steps.flatMap((step) => (step.raci ? [step.raci.accountable, ...step.raci.consulted] : []));
+  const assigned = [...Object.values(tasks).map(({ assign }) => assign), ...raci].map(whose);
   const targets: Target[] = [...Object.values(tasks).flatMap(({ policy }) => policy.ladder.flatMap((rung) => rung.to)), ...Object.values(meetings).flatMap(({ attendees }) => attendees)];
   const named = (field: 'role' | 'team' | 'person'): string[] => [...assigned, ...targets].flatMap((one) => (field in one ? [(one as Record<string, string>)[field] ?? ''] : []));
   return { roles: sorted(named('role')), teams: sorted(named('team')), people: sorted(named('person')) };

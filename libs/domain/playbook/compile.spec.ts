@@ -8,6 +8,8 @@ import { fillText } from './texts.ts';
 const text = (words: string): { 'zh-CN': string; en: string } => ({ 'zh-CN': words, en: words });
 const setting = (value: unknown): object => ({ title: text('设置'), source: '4.3', schema: {}, default: value });
 
+const raci = { source: '4.1', accountable: { manager: true }, signOff: 'decision', responsible: [{ role: 'ops' }] };
+
 /** The smallest playbook with one of everything that refers to something else. */
 function playbook(changes: Record<string, unknown> = {}): Playbook {
   return ZPlaybook.parse({
@@ -20,7 +22,7 @@ function playbook(changes: Record<string, unknown> = {}): Playbook {
     input: {},
     inputExamples: [{}],
     settings: { 'a.due': setting({ working: 'P1D' }), 'at-risk.share': setting(0.8), 'meets.every': setting({ kind: 'weekly', weekday: 5, time: '16:00' }), cap: setting(3), node: setting('PT24H') },
-    steps: [{ key: 'only', title: text('一步'), source: '4.3' }],
+    steps: [{ key: 'only', title: text('一步'), source: '4.3', raci }],
     forms: { f: { version: 2, title: text('表'), schema: { type: 'object', properties: { decision: { enum: ['done'] } } }, steers: ['decision'], examples: [{}] } },
     reminders: { default: { before: [{ working: 'P1D' }], atDue: true, after: { every: { working: 'P1D' }, max: { setting: 'cap' } } } },
     ladders: { default: { source: '4.3', acknowledgeFor: { working: 'P1D' }, rungs: [{ after: { clock: 'PT0S' }, to: [{ kind: 'manager' }] }] } },

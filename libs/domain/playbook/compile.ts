@@ -20,7 +20,7 @@ export function compilePlaybook(playbook: Playbook, overrides: Record<string, Js
     process: playbook.process,
     calendarId: playbook.calendar,
     ...(playbook.auditReads && { auditReads: true }),
-    steps: playbook.steps.map(({ key, title }) => ({ key, title })),
+    steps: playbook.steps.map(({ key, title, raci }) => ({ key, title, ...(raci && { raci }) })),
     tasks: mapped(playbook.tasks, (task, key) => compileTask(playbook, key, task, settings)),
     groups: playbook.groups,
     meetings: mapped(playbook.meetings, (meeting) => compileMeeting(meeting, settings)),

@@ -2,6 +2,7 @@ import type { Playbook } from '#contracts/playbook';
 import type { Text } from '#contracts/text';
 import { AT_RISK_SETTING } from './policy.ts';
 import { lintAssignment } from './lint-assignment.ts';
+import { lintRaci } from './lint-raci.ts';
 import type { Problem } from './problem.ts';
 import { settingsShownIn } from './texts.ts';
 
@@ -10,7 +11,7 @@ type Check = (playbook: Playbook) => Problem[];
 
 /** Every reference of the playbook that leads nowhere; empty for a sound one. The shape itself is `ZPlaybook`'s affair. */
 export function lintPlaybook(playbook: Playbook): Problem[] {
-  return [lintSettings, lintTexts, lintTasks, lintGroups, lintMeetings, lintGates, lintCheckpoints, lintForms, lintSteps].flatMap((check: Check) => check(playbook));
+  return [lintSettings, lintTexts, lintTasks, lintGroups, lintMeetings, lintGates, lintCheckpoints, lintForms, lintSteps, lintRaci].flatMap((check: Check) => check(playbook));
 }
 
 const missing = (map: object, key: string, path: string, noun: string): Problem[] => (Object.hasOwn(map, key) ? [] : [{ path, message: `there is no ${noun} "${key}"` }]);

@@ -47,6 +47,12 @@ export function resolveAssignment(assign: Assignment, context: AssignmentContext
   return first === undefined ? fallen(context) : standIn(away, first, context);
 }
 
+/** The one person whom an accountability names; several holders of a role, or none, leave it with the run's manager. Absence does not move it. */
+export function accountableOf(assign: Assignment, context: AssignmentContext): string {
+  const people = [...new Set(named(assign, context))];
+  return people.length === 1 ? (people[0] ?? context.managerId) : context.managerId;
+}
+
 /** The people to pick from, when the playbook asks for one to be picked and several could be: a pinned person needs no picking. */
 export function poolOf(assign: Assignment, context: AssignmentContext): Pool | null {
   if (!('pick' in assign) || assign.pick === undefined || assign.pick === 'claim') return null;

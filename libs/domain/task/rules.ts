@@ -41,7 +41,10 @@ const complete: Rule<'completeTask'> = (task, command, context) => {
 };
 const sendBack: Rule<'returnTask'> = (task, command, context) => {
   const target = context.steps.indexOf(command.args.toStep);
-  if (target < 0 || target >= context.steps.indexOf(task.step)) return refuse(FAILURES.invalid, 'not an earlier step of this run', { field: 'toStep' });
+  const own = context.steps.indexOf(task.step);
+  // Whoever signs a step off may also have it done again.
+  const again = target === own && task.subject.signOff === true;
+  if (target < 0 || (target >= own && !again)) return refuse(FAILURES.invalid, 'not an earlier step of this run', { field: 'toStep' });
   return holder(task, command, context) ?? notSubmitted(task) ?? notDelegated(task);
 };
 /** Somebody away can only be stood in for on what is theirs, or was covered for this absence already. */

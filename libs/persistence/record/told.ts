@@ -9,7 +9,7 @@ const ASKING = NOTICE_KINDS.filter(asksForAction);
 const BREACH_KINDS: readonly NoticeKind[] = ['task-breached', 'rung-fired', 'ack-expired'];
 /** What a round of signatures asked, void once it is settled or taken back; what a delegation asked, once it has ended. */
 const SETTLING: Partial<Record<RunEvent['type'], NoticeKind>> = { SubmissionRejected: 'task-to-sign', TaskHandedBack: 'task-delegated', DelegationEnded: 'task-delegated' };
-const CLOSING: ReadonlyArray<RunEvent['type']> = ['TaskCompleted', 'TaskReturned', 'TaskSkipped', 'TaskCancelled'];
+const CLOSING: ReadonlyArray<RunEvent['type']> = ['TaskCompleted', 'TaskReturned', 'TaskSkipped', 'TaskCancelled', 'TaskLapsed'];
 
 /** A task of which notices of these kinds are void when they have not gone out. */
 export interface Void {

@@ -28,6 +28,7 @@ export function loopInput(lots: Lots, { tempo, turns }: { tempo: number; turns: 
       'review.recurrence': between(1, 3), 'review.duration': clock(0.2),
       'retrospective.recurrence': between(6, 10), 'retrospective.duration': clock(0.2),
       'checks.daily.every': between(2, 4), 'checks.weekly.every': between(4, 7),
+      'sign-off.due': due(), 'opinion.due': between(2, 6),
       'turns.max': turns, ...nodes,
     },
   };

@@ -5,7 +5,7 @@ import type { Assignment, Task, TaskStatus, TaskSubject } from '#contracts/task'
 import type { Json } from '#contracts/text';
 import { setDue, startClock } from '#domain/clock/plan';
 import type { CompiledTask } from '#contracts/process';
-import { poolOf, resolveAssignment, type AssignmentContext, type Pool, type Resolved } from '#domain/task/assign';
+import { accountableOf, poolOf, resolveAssignment, type AssignmentContext, type Pool, type Resolved } from '#domain/task/assign';
 import { pickPerson } from '../activity-options.ts';
 import type { Engine } from '../engine.ts';
 import type { RunHandle } from '../run-handle.ts';
@@ -96,6 +96,12 @@ function assignmentContext({ state, facts }: Engine, excluded: string[], picked:
   return { directory: facts.directory, managerId: state.run.managerId, pinned: pinnedOf(state), excluded, actors: state.actors, assignments, picked };
 }
 
+/** Who is accountable for the step under way; null where the playbook has no RACI. */
+export function accountableNow(engine: Engine): string | null {
+  const { raci } = engine.state.definition.steps.find(({ key }) => key === engine.state.run.step) ?? {};
+  return raci ? accountableOf(raci.accountable, assignmentContext(engine, [])) : null;
+}
+
 function whoseIs(engine: Engine, key: string, { assign, excluded = [] }: TaskOptions, picked: string | null): Resolved {
   return resolveAssignment(assign ?? definitionOf(engine, key).assign, assignmentContext(engine, excluded, picked));
 }
@@ -113,7 +119,7 @@ function newTask(engine: Engine, key: string, block: string, options: TaskOption
     form: definition.form, checklist: definition.checklist.map((item) => ({ ...item, evidenceRequired: item.evidenceRequired ?? false, owner: null, done: false, by: null, at: null, evidence: null })),
     subject: options.subject ?? {}, openedAt: Date.now(), clock: newClock(engine, definition, whose.assignee, options),
     closedAt: null, closedBy: null, documentId: null, outcome: {}, reason: null,
-    accountable: null, cover: cover && { ...cover, since: Date.now() }, delegation: null, signing: null, nudged: null, pause: null,
+    accountable: accountableNow(engine), cover: cover && { ...cover, since: Date.now() }, delegation: null, signing: null, nudged: null, pause: null,
   };
 }
 

@@ -43,6 +43,7 @@ export type WhyKey = keyof typeof WHY;
 const TARGETS: Record<string, Text> = {
   assignee: { en: 'the person', 'zh-CN': '负责人' },
   lead: { en: 'the team lead', 'zh-CN': '团队负责人' },
+  accountable: { en: 'whoever is accountable for the step', 'zh-CN': '问责人' },
   manager: { en: 'the manager', 'zh-CN': '项目经理' },
   admin: { en: 'the administrators', 'zh-CN': '管理员' },
 };

@@ -50,6 +50,14 @@ const FIELDS: Record<string, Text> = {
   required: { en: 'required fields', 'zh-CN': '必填字段' },
   steers: { en: 'answers that steer the run', 'zh-CN': '影响流程的答案' },
   order: { en: 'order', 'zh-CN': '顺序' },
+  raci: { en: 'who does what:', 'zh-CN': '分工' },
+  accountable: { en: 'accountable', 'zh-CN': '问责人' },
+  responsible: { en: 'responsible', 'zh-CN': '执行人' },
+  consulted: { en: 'consulted', 'zh-CN': '被咨询人' },
+  informed: { en: 'informed', 'zh-CN': '被告知人' },
+  signOff: { en: 'sign-off', 'zh-CN': '验收' },
+  opinion: { en: 'request for an opinion', 'zh-CN': '征求意见任务' },
+  lapses: { en: 'closes by itself at its due time', 'zh-CN': '到期自动关闭' },
   mandatory: { en: 'mandatory', 'zh-CN': '必选' },
 };
 

@@ -11,7 +11,7 @@ export type RawChange = Difference & { path: string[]; value?: Tree | string; ol
 /** Lists that are known by a key: their order is compared apart, so that one new item does not make all that follow look changed. */
 const KEYED: Record<string, string> = { steps: 'key', checklist: 'key', nodes: 'key', metrics: 'metric' };
 /** Objects that are one value each, by the field they stand in. */
-const WHOLE = new Set(['assign', 'default', 'input', 'inputExamples', 'examples', 'due', 'duration', 'recurrence', 'every', 'acknowledgeFor', 'floor', 'to', 'attendees', 'before', 'steers', 'decisions', 'required']);
+const WHOLE = new Set(['assign', 'accountable', 'signOff', 'responsible', 'consulted', 'informed', 'default', 'input', 'inputExamples', 'examples', 'due', 'duration', 'recurrence', 'every', 'acknowledgeFor', 'floor', 'to', 'attendees', 'before', 'steers', 'decisions', 'required']);
 
 /** Every difference between two playbooks, at the level of values that people read; their versions are no difference. */
 export function rawChanges(from: Playbook, to: Playbook): RawChange[] {

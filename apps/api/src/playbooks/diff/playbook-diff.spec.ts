@@ -30,6 +30,7 @@ describe('a difference between two versions', () => {
       playbook.steps[0]!.title = { en: 'Brief', 'zh-CN': '简报' };
       playbook.tasks['extra'] = { ...playbook.tasks['shooting']!, title: { en: 'Rehearsal', 'zh-CN': '彩排' } };
       playbook.tasks['editing']!.assign = { manager: true };
+      playbook.steps[1]!.raci!.accountable = { managerOf: { role: 'host' } };
       playbook.ladders['default']!.rungs[1]!.to = [{ kind: 'admin' }];
       delete (playbook.forms['rework']!.schema.properties as Record<string, unknown>)['note'];
       (playbook.forms['rework']!.schema.properties as Record<string, unknown>)['cause'] = { type: 'string' };
@@ -38,7 +39,8 @@ describe('a difference between two versions', () => {
     const english = changes.map(([, , en]) => en).join('\n');
     expect(english).toMatch(/Task “Rehearsal” is new: Rehearsal, role camera/);
     expect(english).toMatch(/Task “Edit.*who does it goes from role editor to the manager\./);
-    expect(english).toMatch(/Ladder “default”: rung 2 whom it tells goes from the manager to the administrators\./);
+    expect(english).toMatch(/Ladder “default”: rung 2 whom it tells goes from whoever is accountable for the step, .*manager.* to the administrators\./);
+    expect(english).toMatch(/Step “Content planning”: who does what: accountable goes from the manager to the manager of role host\./);
     expect(english).toMatch(/Form “.*”: field cause is new/);
     expect(english).toMatch(/Step “Brief”: name goes from Requirement review to Brief\./);
   });

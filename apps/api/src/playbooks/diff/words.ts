@@ -49,10 +49,12 @@ function recurrenceWords({ kind, weekday, days, time }: Record<string, unknown>)
 
 function assignmentWords(assign: Record<string, unknown>): Text | null {
   if (assign.manager === true) return { en: 'the manager', 'zh-CN': '项目经理' };
+  if (isObject(assign.managerOf)) return around('the manager of {}', '{}的主管', assignmentWords(assign.managerOf) ?? both(''));
   const [kind, who] = Object.entries(assign).find(([, name]) => typeof name === 'string') ?? [];
   if (kind === 'role') return { en: `role ${String(who)}`, 'zh-CN': `角色 ${String(who)}` };
   if (kind === 'team') return { en: `team ${String(who)}`, 'zh-CN': `团队 ${String(who)}` };
   if (kind === 'stepActor') return { en: `whoever did ${String(who)}`, 'zh-CN': `完成 ${String(who)} 的人` };
+  if (kind === 'task') return { en: `task ${String(who)}`, 'zh-CN': `任务 ${String(who)}` };
   return kind === 'person' ? both(String(who)) : null;
 }
 
