@@ -1,7 +1,7 @@
 import type { CalendarSlice } from './calendar.ts';
 import type { Duration } from './duration.ts';
 import type { Meeting } from './meeting.ts';
-import type { Defect, SignDecision, SignMode } from './task.ts';
+import type { Defect, Evidence, SignDecision, SignMode } from './task.ts';
 import type { Json } from './text.ts';
 
 /** Arguments by command. The name is also the Temporal Update's name. Texts are documents; only what steers the run travels. */
@@ -9,7 +9,11 @@ export interface CommandArgs {
   claimTask: { taskId: string };
   releaseTask: { taskId: string };
   transferTask: { taskId: string; to: string; reason: string };
-  tickChecklist: { taskId: string; item: string; done: boolean };
+  /** `evidence` is absent in commands of releases before it. */
+  tickChecklist: { taskId: string; item: string; done: boolean; evidence?: Evidence | null };
+  /** `owner` null gives the item back to whoever has the task. */
+  assignItem: { taskId: string; item: string; owner: string | null };
+  nudgeTask: { taskId: string };
   acknowledgeTask: { taskId: string };
   completeTask: { taskId: string; documentId: string | null; outcome: Record<string, Json> };
   returnTask: { taskId: string; toStep: string; reason: string };
@@ -64,6 +68,7 @@ export const COMMAND_NAMES = [
   'claimTask', 'releaseTask', 'transferTask', 'tickChecklist', 'acknowledgeTask', 'completeTask', 'returnTask', 'coverTask', 'uncoverTask', 'changeTaskDue', 'recordAttendance', 'recordMinutes', 'recordDecision', 'pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun',
   'pauseTask', 'resumeTask', 'skipTask', 'pauseStep', 'resumeStep', 'repeatStep', 'shiftDates', 'reassignPerson',
   'delegateTask', 'undelegateTask', 'addSigners', 'removeSigner', 'signTask',
+  'assignItem', 'nudgeTask',
 ] as const satisfies readonly CommandName[];
 /** Commands that act on the run and name the run's version; task commands name the task's, meeting commands the meeting's. */
 export const RUN_COMMANDS: readonly CommandName[] = ['pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun', 'pauseStep', 'resumeStep', 'repeatStep', 'shiftDates', 'reassignPerson'];

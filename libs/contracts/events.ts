@@ -3,7 +3,7 @@ import type { Shift } from './commands.ts';
 import type { Meeting } from './meeting.ts';
 import type { Piece, PieceCheck, PieceCheckpoint } from './piece.ts';
 import type { CaseEntry, Run } from './run.ts';
-import type { Assignment, Delegation, SignDecision, Signing, Task } from './task.ts';
+import type { Assignment, Delegation, Evidence, SignDecision, Signing, Task } from './task.ts';
 import type { Json, Text } from './text.ts';
 
 /** Who or what made an event happen. `id` with the event's number identifies it for ever. */
@@ -37,7 +37,10 @@ export interface EventData {
   TaskCovered: { taskId: string; by: string; for: string; to: string; absenceId: string };
   /** The absence is over: `to` has their task back from `from`. */
   TaskUncovered: { taskId: string; by: string; from: string | null; to: string; absenceId: string };
-  ChecklistTicked: { taskId: string; item: string; done: boolean; by: string };
+  ChecklistTicked: { taskId: string; item: string; done: boolean; by: string; evidence: Evidence | null };
+  ItemAssigned: { taskId: string; item: string; owner: string | null; by: string };
+  /** 催办. `at` is when it was pressed (epoch ms), `count` how often by now. */
+  TaskNudged: { taskId: string; by: string; at: number; count: number };
   TaskAcknowledged: { taskId: string; by: string; clock: ClockState };
   TaskDueChanged: { taskId: string; by: string; reason: string; dueAt: number; clock: ClockState };
   /** This task alone stops; `clock` is null where it has none. */

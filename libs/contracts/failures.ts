@@ -18,6 +18,8 @@ export type FailureType = (typeof FAILURES)[keyof typeof FAILURES];
 /** First detail of each such failure. */
 export interface FailureDetail {
   field?: string;
+  /** Every field, where several break the same rule. */
+  fields?: string[];
   rule?: string;
   by?: string | null;
   at?: number | null;

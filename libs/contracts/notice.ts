@@ -7,7 +7,7 @@ export const NOTICE_KINDS = [
   'task-assigned', 'task-taken', 'task-released', 'task-returned', 'task-due-changed', 'task-due-moved', 'task-cancelled', 'task-skipped',
   'absence-set', 'cover-begun', 'cover-ended',
   'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'ack-expired', 'task-acknowledged', 'breach-annulled',
-  'task-delegated', 'delegation-told', 'task-handed-back', 'task-to-sign', 'signers-changed', 'task-signed', 'submission-rejected', 'task-approved',
+  'task-delegated', 'delegation-told', 'task-handed-back', 'task-to-sign', 'signers-changed', 'task-signed', 'submission-rejected', 'task-approved', 'task-nudged', 'item-assigned',
   'meeting-invited', 'meeting-moved', 'meeting-cancelled', 'minutes-recorded', 'meeting-decided',
   'task-paused', 'task-resumed', 'step-paused', 'step-resumed', 'dates-shifted', 'work-reassigned',
   'rework-cap', 'run-paused', 'run-resumed', 'run-cancelled', 'run-closed', 'run-lost',

@@ -26,8 +26,13 @@ export interface ChecklistItem {
   done: boolean;
   by: string | null;
   at: number | null;
-  /** A document of the run, or a link. */
-  evidence: { documentId: string | null; link: string | null } | null;
+  evidence: Evidence | null;
+}
+/** What shows that an item is done: a document of the run, an attachment of the task, or a link. */
+export interface Evidence {
+  documentId: string | null;
+  attachmentId: string | null;
+  link: string | null;
 }
 
 /** Somebody has the task for a person who is away; it goes back when the absence ends. */

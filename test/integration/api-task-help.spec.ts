@@ -113,3 +113,54 @@ describe('co-signers', () => {
     expect(await checkRun(poolOf(stack.api.db), runId)).toEqual([]);
   });
 });
+
+describe('checklist items and nudges', () => {
+  /** The chain in a version of its own, whose first task has a checklist. */
+  beforeAll(async () => {
+    const [row] = (await stack.api.db.query(`SELECT data FROM playbook WHERE slug = 'task-chain' ORDER BY version DESC LIMIT 1`)) as Array<{ data: { version: number; tasks: Record<string, object> } }>;
+    const item = (key: string, evidenceRequired: boolean) => ({ key, title: { 'zh-CN': key, en: key }, mandatory: true, evidenceRequired });
+    const data = { ...row!.data, version: 90, tasks: { ...row!.data.tasks, 'step-1': { ...row!.data.tasks['step-1'], checklist: [item('footage', false), item('licence', true)] } } };
+    await stack.api.db.query(`INSERT INTO playbook (slug, version, data, status) VALUES ('task-chain', 90, $1, 'published')`, [JSON.stringify(data)]);
+  });
+
+  it('an item goes to its owner\'s inbox and asks for evidence; what is missing is named', async () => {
+    const { runId, taskId } = await chain();
+    const missing = await post('ops', `/tasks/${taskId}/complete`, { answers: {} });
+    expect([missing.status, missing.body.errors.map(({ path }: { path: string }) => path)]).toEqual([409, ['checklist.footage', 'checklist.licence']]);
+    await does('ops', `/tasks/${taskId}/assign-item`, { item: 'licence', owner: demoId('copy') });
+    expect(await inbox('copy', runId, 'item')).toEqual([expect.objectContaining({ id: taskId, part: 'item' })]);
+    const tick = (evidence?: object) => post('copy', `/tasks/${taskId}/checklist`, { item: 'licence', done: true, ...(evidence && { evidence }) });
+    const bare = await tick();
+    expect([bare.status, bare.body.rule]).toEqual([422, 'evidence']);
+    expect((await tick({ documentId: randomUUID() })).body.errors[0].path).toBe('evidence.documentId');
+    expect((await tick({ attachmentId: randomUUID() })).body.errors[0].path).toBe('evidence.attachmentId');
+    expect((await tick({ link: 'https://x.test/a', documentId: randomUUID() })).status).toBe(400);
+    const attached = await post('copy', `/tasks/${taskId}/attachments`, { url: 'https://x.test/licence', title: 'Licence' });
+    const ticked = await tick({ attachmentId: attached.body.attachment.id });
+    expect([ticked.status, ticked.body.task.checklist[1]]).toEqual([200, expect.objectContaining({ done: true, by: demoId('copy'), evidence: { link: null, documentId: null, attachmentId: attached.body.attachment.id } })]);
+    expect(await inbox('copy', runId)).toEqual([]);
+    await does('ops', `/tasks/${taskId}/checklist`, { item: 'footage', done: true });
+    expect((await does('ops', `/tasks/${taskId}/complete`, { answers: {} })).body.task.state).toBe('done');
+    expect(await noticesOf('copy', runId)).toEqual(['item-assigned:superseded']);
+    expect(await checkRun(poolOf(stack.api.db), runId)).toEqual([]);
+  });
+
+  it('a nudge is told by mail, and once in a while only', async () => {
+    const { runId, taskId } = await chain();
+    expect((await post('ops', `/tasks/${taskId}/nudge`, {})).body.rule).toBe('own-turn');
+    expect((await post('editor', `/tasks/${taskId}/nudge`, {})).body.rule).toBe('not-waiting');
+    const nudged = await does('manager', `/tasks/${taskId}/nudge`, {});
+    expect(nudged.body.task.nudged).toMatchObject({ by: demoId('manager'), count: 1 });
+    const again = await post('manager', `/tasks/${taskId}/nudge`, {});
+    expect([again.status, again.body.rule, again.body.at]).toEqual([409, 'nudge-cool-down', expect.any(Number)]);
+    expect(again.body.at).toBeGreaterThan(Date.now());
+    expect(await noticesOf('ops', runId)).toContain('task-nudged:pending');
+  });
+
+  it('why names who changed the due time', async () => {
+    const { taskId } = await chain();
+    await does('manager', `/tasks/${taskId}/due`, { due: { working: 'P1D' }, reason: 'The client is late' });
+    const { body } = await get('ops', `/tasks/${taskId}/why`);
+    expect(JSON.stringify(body.sentences)).toContain('孟曼 Meng Man set it at');
+  });
+});

@@ -1,5 +1,7 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { SignDecision, SignMode, Task } from '#contracts/task';
+import type { Evidence, SignDecision, SignMode, Task } from '#contracts/task';
+import { workingMsBetween } from '#domain/calendar/working-time';
+import { factsFor, runInput } from '../support/scripted-team.ts';
 import { Stage } from '../support/stage.ts';
 import { createTimeSkipping } from '../support/time-skipping.ts';
 
@@ -8,6 +10,13 @@ beforeEach(async () => (env = await createTimeSkipping()), 60_000);
 afterEach(() => Stage.closeAll(env));
 
 const chain = () => Stage.open(env, 'task-chain', 'taskChain', { input: {} });
+/** The chain with a checklist on its first task. */
+async function listed(): Promise<Stage> {
+  const { definition } = await runInput('task-chain', { runId: '', now: 0, input: {} });
+  const item = (key: string, evidenceRequired: boolean) => ({ key, title: { 'zh-CN': key, en: key }, mandatory: true, evidenceRequired });
+  const tasks = { ...definition.tasks, 'step-1': { ...definition.tasks['step-1']!, checklist: [item('footage', false), item('licence', true)] } };
+  return Stage.open(env, { ...definition, tasks }, 'taskChain', { input: {} });
+}
 const first = async (stage: Stage): Promise<Task> => (await stage.openTasks('step-1'))[0]!;
 const answer = { documentId: null, outcome: { report: 'x' } };
 const add = (stage: Stage, { id: taskId }: Task, people: string[], mode: SignMode = 'all', ratio: number | null = null) => stage.send('addSigners', 'ops', { taskId, people, mode, ratio, reason: 'four eyes' });
@@ -126,5 +135,41 @@ describe('co-signers', () => {
     await sign(stage, task, 'host');
     expect(stage.of('MeetingDecided').map(({ data }) => [data.by, data.decision])).toEqual([['manager', 'go']]);
     expect((await stage.view()).run.step).toBe('planning');
+  }, 60_000);
+});
+
+describe('checklist items and nudges', () => {
+  test('an item has an owner and evidence, and completing names every one that is missing', async () => {
+    const stage = await listed();
+    const task = await first(stage);
+    const tick = (actor: string, item: string, evidence: Evidence | null = null, done = true) => stage.send('tickChecklist', actor, { taskId: task.id, item, done, evidence });
+    await expect(stage.send('completeTask', 'ops', { taskId: task.id, ...answer })).rejects.toMatchObject({ type: 'Invalid', details: [{ rule: 'checklist', fields: ['checklist/footage', 'checklist/licence'] }] });
+    await stage.send('assignItem', 'ops', { taskId: task.id, item: 'licence', owner: 'copy' });
+    await expect(tick('ops', 'licence')).rejects.toMatchObject({ details: [{ rule: 'not-yours', by: 'copy' }] });
+    await expect(tick('copy', 'licence')).rejects.toMatchObject({ details: [{ field: 'evidence' }] });
+    const evidence = { link: 'https://x.test/licence', attachmentId: null, documentId: null };
+    await tick('copy', 'licence', evidence);
+    await tick('ops', 'footage');
+    expect((await first(stage)).checklist.map(({ by, owner, evidence: shown }) => [by, owner, shown])).toEqual([['ops', null, null], ['copy', 'copy', evidence]]);
+    await tick('copy', 'licence', null, false);
+    expect((await first(stage)).checklist[1]).toMatchObject({ done: false, by: null, evidence: null });
+    await tick('manager', 'licence', evidence);
+    expect((await stage.send('completeTask', 'ops', { taskId: task.id, ...answer })).outcome).toBe('done');
+    await stage.pin('task-checklist-owned');
+  }, 60_000);
+
+  test('a nudge waits for its cool-down and makes nobody\'s version stale', async () => {
+    const stage = await chain();
+    const task = await first(stage);
+    const nudge = (receivedAt: number) => stage.send('nudgeTask', 'manager', { taskId: task.id }, { receivedAt });
+    const now = await env.currentTimeMs();
+    await nudge(now);
+    expect(await first(stage)).toMatchObject({ version: task.version, nudged: { by: 'manager', at: now, count: 1 } });
+    const refused = await nudge(now + 60_000).then(() => null, (error: { details: Array<{ rule: string; at: number }> }) => error.details[0]!);
+    const slice = factsFor(now).calendars.org!;
+    expect([refused?.rule, workingMsBetween(slice, now, refused?.at ?? 0)]).toEqual(['nudge-cool-down', 4 * 3_600_000]);
+    await nudge(refused!.at);
+    expect(stage.of('TaskNudged').map(({ data }) => data.count)).toEqual([1, 2]);
+    await stage.pin('task-nudged');
   }, 60_000);
 });

@@ -71,7 +71,7 @@ export function judge(engine: Engine, command: Command): Refusal | null {
   const task = 'taskId' in command.args ? tasks[command.args.taskId] : undefined;
   if (!task) return { type: FAILURES.unknown, message: 'no such open task in this run', detail: { field: 'taskId' } };
   const piece = task.subject.pieceId ? (pieces[task.subject.pieceId] ?? null) : null;
-  const refusal = judgeSkip(task, command, definition.tasks[task.key]?.skip) ?? judgeTaskCommand(task, command, { piece, steps: definition.steps.map((step) => step.key) });
+  const refusal = judgeSkip(task, command, definition.tasks[task.key]?.skip) ?? judgeTaskCommand(task, command, { piece, steps: definition.steps.map((step) => step.key), startedBy: run.startedBy, nudging: engine.nudging(task) });
   return refusal ?? ('outcome' in command.args ? judgeOutcome(task, command.args.outcome, engine.outcomeContext()) : null);
 }
 

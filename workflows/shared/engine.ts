@@ -1,7 +1,10 @@
+import type { Duration } from '#contracts/duration';
 import type { Cause } from '#contracts/events';
+import type { Task } from '#contracts/task';
 import type { Json } from '#contracts/text';
 import type { QualityBar } from '#domain/quality/verdict';
 import type { OutcomeContext } from '#domain/task/outcome';
+import { NUDGE_SETTING, nudgedUntil } from '#domain/task/rules-nudge';
 import { Agenda } from './agenda.ts';
 import { Facts } from './facts.ts';
 import { Recorder } from './recorder.ts';
@@ -93,6 +96,13 @@ export class Engine {
     const total = settings['quality.total'];
     const bar = typeof total === 'number' ? { total, minimums: (settings['quality.minimums'] ?? {}) as QualityBar['minimums'] } : null;
     return { now: this.now(), calendar: this.facts.calendar, bar };
+  }
+
+  /** Until when a task may not be pressed again; null where the run's playbook knows no nudging. */
+  nudging(task: Task): { until: number | null } | null {
+    const coolDown = this.state.definition.settings[NUDGE_SETTING] as Duration | undefined;
+    const { facts } = this;
+    return coolDown ? { until: nudgedUntil(task, coolDown, task.clock ? facts.calendarFor(task.clock.calendarId) : facts.calendar) } : null;
   }
 
   setting(name: string): Json {

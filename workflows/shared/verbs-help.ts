@@ -5,7 +5,7 @@ import type { Verb } from './commands.ts';
 import type { Engine } from './engine.ts';
 import { finish, taskOf } from './verbs-task.ts';
 
-/** Verbs by which others help with a task: delegate-and-return and co-signing. */
+/** Verbs by which others help with a task, or press it. */
 export const HELP_VERBS = {
   delegateTask: ((engine, { args, actor, receivedAt }, cause) => {
     const { taskId, to, reason } = args;
@@ -38,6 +38,15 @@ export const HELP_VERBS = {
     settle(engine, taskId, { by: actor, reason: reason ?? '', receivedAt }, cause);
     return 'signed';
   }) satisfies Verb<'signTask'>,
+  assignItem: ((engine, { args, actor }, cause) => {
+    engine.recorder.emit('ItemAssigned', { ...args, by: actor }, cause);
+    return 'assigned';
+  }) satisfies Verb<'assignItem'>,
+  nudgeTask: ((engine, { args, actor, receivedAt }, cause) => {
+    const { nudged } = taskOf(engine, args.taskId);
+    engine.recorder.emit('TaskNudged', { taskId: args.taskId, by: actor, at: receivedAt, count: (nudged?.count ?? 0) + 1 }, cause);
+    return 'nudged';
+  }) satisfies Verb<'nudgeTask'>,
 };
 
 /** Once enough have approved the task is completed in the name of who handed it in; once that has become impossible it goes back to them. */

@@ -48,7 +48,7 @@ export const TASK_VERBS = {
     return 'transferred';
   }) satisfies Verb<'transferTask'>,
   tickChecklist: ((engine, { args, actor }, cause) => {
-    engine.recorder.emit('ChecklistTicked', { taskId: args.taskId, item: args.item, done: args.done, by: actor }, cause);
+    engine.recorder.emit('ChecklistTicked', { taskId: args.taskId, item: args.item, done: args.done, by: actor, evidence: args.done ? (args.evidence ?? null) : null }, cause);
     return args.done ? 'ticked' : 'unticked';
   }) satisfies Verb<'tickChecklist'>,
   acknowledgeTask: ((engine, { args, actor, receivedAt }, cause) => {

@@ -15,6 +15,7 @@ export const ZCommandRefusal = z.object({
   type: z.string().meta({ examples: ['Closed'] }),
   message: z.string(),
   field: z.string().optional(),
+  fields: z.array(z.string()).optional(),
   rule: z.string().optional(),
   by: z.string().nullable().optional(),
   at: z.number().nullable().optional(),

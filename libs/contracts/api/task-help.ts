@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_SIGNERS, SIGN_DECISIONS, SIGN_MODES } from '../task.ts';
-import { ZAnyObject, ZEpoch, ZId, ZReason, ZVersion } from './fields.ts';
+import { ZAnyObject, ZEpoch, ZId, ZKey, ZReason, ZVersion } from './fields.ts';
 
 /** Bodies of the verbs by which people help each other with a task, and how a task shows them. */
 const version = { version: ZVersion.optional() };
@@ -17,6 +17,9 @@ export const ZSign = z
   .strictObject({ decision: z.enum(SIGN_DECISIONS), comment: ZReason.optional(), ...version })
   .refine((body) => body.decision === 'approved' || body.comment !== undefined, { path: ['comment'], message: 'a rejection says why' })
   .meta({ examples: [{ decision: 'rejected', comment: 'The claim in the second shot has no source', version: 5 }] });
+
+export const ZPlainVersion = z.strictObject(version).meta({ examples: [{ version: 3 }] });
+export const ZItemAssigned = z.strictObject({ item: ZKey, owner: ZId.nullable(), ...version }).meta({ examples: [{ item: 'rights-cleared', owner: '6f1c2a34-8f0e-4d5b-9a53-0c7f5f0a1b2c' }] });
 
 /** Who was asked to do it for its holder; `handedBack` once they did, with the answers that the holder may still change. */
 export const ZDelegation = z.object({

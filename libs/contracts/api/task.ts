@@ -84,7 +84,8 @@ export const ZTask = ZTaskCard.omit({ claimable: true }).extend({
   description: ZTexts,
   candidates: z.array(z.string()),
   excluded: z.array(z.string()),
-  checklist: z.array(z.object({ key: z.string(), title: ZTexts, mandatory: z.boolean(), done: z.boolean(), by: z.string().nullable(), at: ZEpoch.nullable(), owner: z.string().nullable(), evidenceRequired: z.boolean(), evidence: ZAnyObject.nullable() })),
+  checklist: z.array(z.object({ key: z.string(), title: ZTexts, mandatory: z.boolean(), done: z.boolean(), by: z.string().nullable(), at: ZEpoch.nullable(), owner: z.string().nullable(), evidenceRequired: z.boolean(), evidence: z.object({ documentId: z.string().nullable(), attachmentId: z.string().nullable(), link: z.string().nullable() }).nullable() })),
+  nudged: z.object({ by: z.string(), at: ZEpoch, count: z.number().int() }).nullable(),
   delegation: ZDelegation.nullable(),
   signing: ZSigning.nullable(),
   accountable: z.string().nullable(),
@@ -132,7 +133,13 @@ export type TaskWhy = z.infer<typeof ZTaskWhy>;
 const version = { version: ZVersion.optional() };
 export const ZTaskPlain = z.strictObject(version).meta({ examples: [{ version: 3 }] });
 export const ZTransfer = z.strictObject({ to: ZId, reason: ZReason, ...version });
-export const ZChecklistTick = z.strictObject({ item: ZKey, done: z.boolean(), ...version }).meta({ examples: [{ item: 'rights-cleared', done: true }] });
+/** What shows that an item is done: one of a link, an attachment of the task, or a document of the run. */
+const ZEvidence = z.strictObject({ link: z.url({ protocol: /^https?$/ }).max(2000).optional(), attachmentId: ZId.optional(), documentId: ZId.optional() })
+  .refine((evidence) => Object.values(evidence).filter((value) => value !== undefined).length === 1, { message: 'give one of link, attachmentId and documentId' });
+export const ZChecklistTick = z.strictObject({ item: ZKey, done: z.boolean(), evidence: ZEvidence.optional(), ...version })
+  .refine((body) => body.done || !body.evidence, { path: ['evidence'], message: 'goes with a tick only' })
+  .meta({ examples: [{ item: 'rights-cleared', done: true, evidence: { link: 'https://drive.example.com/licence' } }] });
+export type ChecklistTick = z.infer<typeof ZChecklistTick>;
 /** `answers` follows the task's form; every form takes links to work files. */
 export const ZComplete = z.strictObject({ answers: ZAnyObject.default({}), links: z.array(ZLink).max(50).optional(), files: z.array(ZId).max(50).optional(), ...version }).meta({
   examples: [{ answers: { summary: 'Three competitors compared' }, links: [{ url: 'https://drive.example.com/f/42', title: 'Comparison sheet' }], version: 3 }],

@@ -59,6 +59,12 @@ function concerned(event: RunEvent, { run, before, task, paused, meeting, piece 
     case 'TaskSigned':
       // Who handed it in, and whose turn it is now.
       return [before?.signing?.submitted?.by, ...(task ? actingOn(task) : [])].filter((person): person is string => person !== undefined && !(before && actingOn(before).includes(person)));
+    case 'ItemAssigned': {
+      const had = before?.checklist.find(({ key }) => key === event.data.item)?.owner;
+      return [event.data.owner, had].filter((person): person is string => typeof person === 'string');
+    }
+    case 'TaskNudged':
+      return task ? actingOn(task) : [];
     case 'SubmissionRejected':
       return before?.signing?.submitted ? [before.signing.submitted.by] : [];
     default:

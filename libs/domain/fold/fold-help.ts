@@ -2,8 +2,10 @@ import type { RunEvent } from '#contracts/events';
 import type { Task } from '#contracts/task';
 import { begunAnew, withSignature } from '../task/signing.ts';
 
-/** Events by which others help with a task: delegate-and-return and co-signing. Every one comes of a command, or of the signature that settled a round. */
+/** Events by which others help with a task or press it. Every one comes of a command. */
 export function foldHelp(row: Task, event: RunEvent): Task {
+  // Pressing changes nothing that a person may have read and be about to act on.
+  if (event.type === 'TaskNudged') return { ...row, nudged: { by: event.data.by, at: event.data.at, count: event.data.count } };
   const change = changes(row, event);
   return change ? { ...row, ...change, version: row.version + (event.cause.kind === 'command' ? 1 : 0) } : row;
 }
@@ -27,6 +29,8 @@ function changes(row: Task, event: RunEvent): Partial<Task> | null {
       return { signing: signing && withSignature(signing, event.data.by, { ...event.data, at: event.at }) };
     case 'SubmissionRejected':
       return { signing: signing && begunAnew(signing) };
+    case 'ItemAssigned':
+      return { checklist: row.checklist.map((entry) => (entry.key === event.data.item ? { ...entry, owner: event.data.owner } : entry)) };
     default:
       return null;
   }

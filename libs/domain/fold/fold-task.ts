@@ -65,6 +65,6 @@ function closed(row: Task, event: RunEvent, state: Task['state'], by: string | n
 }
 
 function ticked(row: Task, event: RunEvent<'ChecklistTicked'>): Task['checklist'] {
-  const { item, done, by } = event.data;
-  return row.checklist.map((entry) => (entry.key === item ? { ...entry, done, by: done ? by : null, at: done ? event.at : null } : entry));
+  const { item, done, by, evidence } = event.data;
+  return row.checklist.map((entry) => (entry.key === item ? { ...entry, done, by: done ? by : null, at: done ? event.at : null, evidence: done ? (evidence ?? null) : null } : entry));
 }

@@ -87,6 +87,8 @@ export const MATRIX = {
   'task.cosign': movers,
   'task.sign': { admin: ['own'], manager: ['own'], member: ['own'] },
   'task.checklist': doers,
+  'task.item': movers,
+  'task.nudge': { admin: 'any', manager: ['own', 'participant', 'team', 'run'], member: ['own', 'participant', 'team', 'run'] },
   'task.complete': doers,
   'task.return': doers,
   'task.due': { admin: 'any', manager: ['team', 'run'], member: ['team', 'run'] },

@@ -27,6 +27,8 @@ export const KIND_OF: Partial<Record<EventType, NoticeKind>> = {
   TaskSigned: 'task-signed',
   SubmissionRejected: 'submission-rejected',
   TaskCompleted: 'task-approved',
+  ItemAssigned: 'item-assigned',
+  TaskNudged: 'task-nudged',
   MeetingScheduled: 'meeting-invited',
   MeetingMoved: 'meeting-moved',
   MeetingCancelled: 'meeting-cancelled',
@@ -67,7 +69,7 @@ export const GRAVITY: readonly NoticeKind[] = [
 
 const ASKING: readonly NoticeKind[] = [
   'task-opened', 'metric-under', 'metric-missing', 'rework-asked', 'task-assigned', 'task-released', 'cover-begun', 'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'ack-expired',
-  'task-delegated', 'task-handed-back', 'task-to-sign', 'submission-rejected',
+  'task-delegated', 'task-handed-back', 'task-to-sign', 'submission-rejected', 'item-assigned', 'task-nudged',
 ];
 const IN_APP_ONLY: readonly NoticeKind[] = [
   'task-taken', 'task-released', 'task-acknowledged', 'breach-annulled', 'minutes-recorded', 'meeting-decided', 'commented', 'attached',

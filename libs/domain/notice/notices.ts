@@ -69,6 +69,7 @@ function kindFor(event: RunEvent, base: NoticeKind, person: string, task: Task |
   if (event.type === 'TaskTransferred') return event.data.to === person ? 'task-assigned' : 'task-taken';
   if (event.type === 'TaskDelegated') return event.data.delegation.to === person ? base : 'delegation-told';
   if (event.type === 'DelegationEnded') return event.data.to === person ? 'task-taken' : base;
+  if (event.type === 'ItemAssigned') return event.data.owner === person ? base : 'task-taken';
   if (event.type === 'SignersChanged') return event.data.added.includes(person) && acts(person, task) ? 'task-to-sign' : base;
   if (event.type === 'TaskSigned') return acts(person, task) ? 'task-to-sign' : base;
   if (event.type === 'TaskReassigned' && task) return holds(person, task) ? 'task-assigned' : 'task-taken';

@@ -18,6 +18,10 @@ export interface TaskRuleContext {
   piece: Piece | null;
   /** Steps of the process in order. */
   steps: string[];
+  /** Who started the run: they wait for its work. */
+  startedBy: string;
+  /** Until when the task may not be pressed again (epoch ms; null: it may be now). Null where its playbook knows no nudging. */
+  nudging: { until: number | null } | null;
 }
 export type Rule<N extends CommandName> = (task: Task, command: Command<N>, context: TaskRuleContext) => Refusal | null;
 

@@ -1,9 +1,9 @@
+import type { Piece } from '#contracts/piece';
 import type { Task } from '#contracts/task';
-import { aCommand, aPiece, aTask } from './task.fixture.ts';
+import { aCommand, aContext, aPiece, aTask } from './task.fixture.ts';
 import { judgeTaskCommand } from './rules.ts';
 import { withSignature, withSigners } from './signing.ts';
 
-const context = { piece: null, steps: ['planning', 'production'] };
 const delegated = (changes: Partial<Task> = {}): Task => aTask({ delegation: { by: 'ops', to: 'copy', at: 1, reason: 'r', handedBack: null }, ...changes });
 const cosigned = (mode: 'all' | 'sequence' = 'all', submitted = true): Task =>
   aTask({ signing: { ...withSigners(null, ['a', 'b'], { by: 'ops', at: 1, mode, ratio: null }), submitted: submitted ? { by: 'ops', at: 2, documentId: null, outcome: {} } : null } });
@@ -12,7 +12,7 @@ const delegate = (actor: string, to: string, asManager = false) => aCommand('del
 const sign = (actor: string, decision: 'approved' | 'rejected' = 'approved', reason: string | null = null) => aCommand('signTask', actor, { taskId: 't', decision, reason }, { asManager: true });
 const add = (...people: string[]) => aCommand('addSigners', 'ops', { taskId: 't', people, mode: null, ratio: null, reason: 'r' });
 const remove = (person: string, changes = {}) => aCommand('removeSigner', 'ops', { taskId: 't', person, reason: 'r' }, changes);
-const rule = (task: Task, command: Parameters<typeof judgeTaskCommand>[1], piece = context.piece as ReturnType<typeof aPiece> | null) => judgeTaskCommand(task, command, { ...context, piece })?.detail ?? null;
+const rule = (task: Task, command: Parameters<typeof judgeTaskCommand>[1], piece: Piece | null = null) => judgeTaskCommand(task, command, aContext({ piece }))?.detail ?? null;
 
 describe('delegate-and-return', () => {
   it('is for the holder and for who stands above, once, and not to oneself', () => {

@@ -1,7 +1,7 @@
-import { aCommand, aPiece, aTask } from './task.fixture.ts';
+import { aCommand, aContext, aPiece, aTask } from './task.fixture.ts';
 import { judgeTaskCommand } from './rules.ts';
 
-const context = { piece: null, steps: ['review', 'planning', 'production', 'monitoring'] };
+const context = aContext();
 const complete = (actor: string) => aCommand('completeTask', actor, { taskId: 't', documentId: null, outcome: {} });
 
 describe('who may do what with a task', () => {
@@ -28,6 +28,7 @@ describe('who may do what with a task', () => {
   it('names a mandatory checklist item that is not done', () => {
     const item = { key: 'rights', title: { 'zh-CN': '版权', en: 'Rights' }, mandatory: true, evidenceRequired: false, owner: null, done: false, by: null, at: null, evidence: null };
     expect(judgeTaskCommand(aTask({ checklist: [item] }), complete('ops'), context)).toMatchObject({ type: 'Invalid', detail: { field: 'checklist/rights' } });
+    expect(judgeTaskCommand(aTask({ checklist: [item, { ...item, key: 'other' }] }), complete('ops'), context)).toMatchObject({ detail: { fields: ['checklist/rights', 'checklist/other'] } });
     expect(judgeTaskCommand(aTask({ checklist: [{ ...item, done: true }] }), complete('ops'), context)).toBeNull();
   });
 

@@ -2,7 +2,9 @@ import type { Command, CommandName } from '#contracts/commands';
 import { FAILURES } from '#contracts/failures';
 import type { Task } from '#contracts/task';
 import { openDelegation } from './part.ts';
+import { assignItem, missingItems, tick } from './rules-checklist.ts';
 import { delegate, undelegate } from './rules-delegation.ts';
+import { nudge } from './rules-nudge.ts';
 import { addSigners, removeSigner, sign } from './rules-signing.ts';
 import { forbid, holder, holderOrManager, holds, judgesOwnWork, notDelegated, notSubmitted, openAndCurrent, ownWork, refuse, unfit, type Refusal, type Rule, type TaskRuleContext } from './rule.ts';
 
@@ -25,10 +27,6 @@ const transfer: Rule<'transferTask'> = (task, command, context) => {
   if (refusal && refusal.detail.rule !== 'own-work') return refusal;
   return notSubmitted(task) ?? unfit(task, command.args.to, context, 'to') ?? (command.args.to === task.assignee ? refuse(FAILURES.invalid, 'this person has it already', { field: 'to' }) : null);
 };
-const tick: Rule<'tickChecklist'> = (task, command, context) => {
-  if (!task.checklist.some((item) => item.key === command.args.item)) return refuse(FAILURES.invalid, 'no such checklist item', { field: 'item' });
-  return notSubmitted(task) ?? (openDelegation(task)?.to === command.actor ? null : holderOrManager(task, command, context));
-};
 /** The delegate's completion hands the work back: what is still to tick is the holder's affair. */
 const complete: Rule<'completeTask'> = (task, command, context) => {
   const delegated = openDelegation(task);
@@ -36,8 +34,7 @@ const complete: Rule<'completeTask'> = (task, command, context) => {
   const refusal = holder(task, command, context) ?? notSubmitted(task) ?? notDelegated(task);
   if (refusal) return refusal;
   if (task.signing?.signers.some(({ person, by }) => person === command.actor && by !== null)) return forbid('you are to sign it, so somebody else does it', 'own-signature');
-  const missing = task.checklist.find((item) => item.mandatory && !item.done);
-  return missing ? refuse(FAILURES.invalid, 'a mandatory checklist item is not done', { field: `checklist/${missing.key}`, rule: 'checklist' }) : null;
+  return missingItems(task);
 };
 const sendBack: Rule<'returnTask'> = (task, command, context) => {
   const target = context.steps.indexOf(command.args.toStep);
@@ -78,6 +75,8 @@ const RULES: { [N in CommandName]?: Rule<N> } = {
   addSigners,
   removeSigner,
   signTask: sign,
+  assignItem,
+  nudgeTask: nudge,
 };
 
 /** Judges a command on a task by the run's own state; null when it may go ahead. */

@@ -1,6 +1,7 @@
 import type { Command, CommandArgs, CommandName } from '#contracts/commands';
 import type { Piece } from '#contracts/piece';
 import type { Task } from '#contracts/task';
+import type { TaskRuleContext } from './rule.ts';
 
 const text = { 'zh-CN': '任务', en: 'Task' };
 
@@ -17,6 +18,9 @@ export const aPiece = (changes: Partial<Piece> = {}): Piece => ({
   id: 'p', runId: 'r', turn: 1, title: 'x', format: 'x', account: 'x', contentType: 'x', owner: null, state: 'checking', authors: ['camera', 'editor'], checks: [], reworks: 0,
   reworkCap: 3, publishedAt: null, publishedBy: null, platform: null, link: null, checkpoints: [], version: 1, ...changes,
 });
+
+/** What judging a verb on a task needs, for specs. */
+export const aContext = (changes: Partial<TaskRuleContext> = {}): TaskRuleContext => ({ piece: null, steps: ['review', 'planning', 'production', 'monitoring'], startedBy: 'starter', nudging: { until: null }, ...changes });
 
 /** A command of `actor` at time 100 that saw no version, for specs. */
 export const aCommand = <N extends CommandName>(name: N, actor: string, args: CommandArgs[N], changes: Partial<Command<N>> = {}): Command<N> => ({

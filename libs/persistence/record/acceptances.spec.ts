@@ -16,7 +16,7 @@ beforeEach(() => {
 test.each([
   ['completing a task', [event('TaskCompleted', { taskId: 't', by: 'ada', documentId: null, outcome: {} })], 'done', 3],
   ['an unfair breach annulled on the way', [event('BreachAnnulled', { taskId: 't', clock: null as never }), event('TaskCompleted', { taskId: 't', by: 'ada', documentId: null, outcome: {} })], 'done', 3],
-  ['taking back a tick', [event('ChecklistTicked', { taskId: 't', item: 'i', done: false, by: 'ada' })], 'unticked', 3],
+  ['taking back a tick', [event('ChecklistTicked', { taskId: 't', item: 'i', done: false, by: 'ada', evidence: null })], 'unticked', 3],
   ['a step skipped with its tasks', [event('TaskSkipped', { taskId: 't', by: 'ada', reason: '' }), event('StepLeft', { step: 's', visit: 1, outcome: 'skipped', by: 'ada', reason: '' })], 'skipped', 5],
   ['a run cancelled with its tasks', [event('TaskCancelled', { taskId: 't', reason: '' }), event('RunCancelled', { by: 'ada', reason: '' })], 'cancelled', 5],
   ['the last signature, which completes', [event('TaskSigned', { taskId: 't', by: 'ada', decision: 'approved', reason: null }), event('TaskCompleted', { taskId: 't', by: 'bo', documentId: null, outcome: {} })], 'signed', 4],

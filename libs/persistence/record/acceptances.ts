@@ -23,6 +23,8 @@ const WORDS: Partial<Record<EventType, string>> = {
   SignersChanged: 'signers-changed',
   TaskSubmitted: 'submitted',
   TaskSigned: 'signed',
+  ItemAssigned: 'assigned',
+  TaskNudged: 'nudged',
   TaskCompleted: 'done',
   TaskReturned: 'returned',
   TaskCovered: 'covered',

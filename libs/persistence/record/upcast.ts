@@ -10,6 +10,7 @@ type Upcaster = (data: unknown) => unknown;
  * a payload raises EVENT_VERSION and adds the step here, with a recorded stream of the older release under test/replay.
  */
 const UPCASTERS: Partial<Record<EventType, Record<number, Upcaster>>> = {
+  ChecklistTicked: { 1: (data) => ({ evidence: null, ...(data as object) }) },
   TaskOpened: { 1: (data) => ({ task: withTaskDefaults((data as { task: Partial<Task> }).task) }) },
 };
 

@@ -50,3 +50,10 @@ export async function listPeople(db: Queryable, page: { now: number; limit: numb
     [page.now, name, id, page.limit],
   );
 }
+
+/** Names by id; people nobody knows are left out. */
+export async function namesOf(db: Queryable, ids: readonly string[]): Promise<Record<string, string>> {
+  if (ids.length === 0) return {};
+  const rows = await db.query<Array<{ id: string; name: string }>>('SELECT id::text, name FROM person WHERE id::text = ANY ($1::text[])', [ids]);
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+}

@@ -2,7 +2,7 @@ import { Body, Controller, Param, Res } from '@nestjs/common';
 import type { Response } from 'express';
 import type { z } from 'zod';
 import { ZTaskAnswered, type TaskResource } from '#contracts/api/task';
-import { ZDelegate, ZReasoned, ZSign, ZSignerRemoved, ZSignersAdded } from '#contracts/api/task-help';
+import { ZDelegate, ZItemAssigned, ZPlainVersion, ZReasoned, ZSign, ZSignerRemoved, ZSignersAdded } from '#contracts/api/task-help';
 import type { Sent } from '../commands/command-gateway.ts';
 import { reply, Verb, type VerbReply } from '../commands/verb.ts';
 import { CurrentActor, type Actor } from '../common/actor.ts';
@@ -13,7 +13,7 @@ import { TasksService } from './tasks.service.ts';
 
 type Reply = Promise<VerbReply<'task', TaskResource>>;
 
-/** Delegate-and-return 委派, and co-signing 加签/减签. */
+/** Delegate-and-return 委派, co-signing 加签/减签, owners of checklist items, nudge 催办. */
 @Controller('tasks')
 export class TaskHelpController {
   constructor(
@@ -44,6 +44,16 @@ export class TaskHelpController {
   @Verb(':id/sign', 'task.sign', 'Approve or reject, with a comment, what the holder handed in', ZTaskAnswered)
   async sign(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) target: string, @Body({ schema: ZSign }) body: z.infer<typeof ZSign>, @IdempotencyOf() idempotency: Idempotency, @Res({ passthrough: true }) response: Response): Reply {
     return this.answer(response, actor, target, await this.help.sign({ actor, target, version: body.version, idempotency }, body));
+  }
+
+  @Verb(':id/assign-item', 'task.item', 'Give a checklist item to a person, or back to whoever has the task', ZTaskAnswered)
+  async assignItem(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) target: string, @Body({ schema: ZItemAssigned }) body: z.infer<typeof ZItemAssigned>, @IdempotencyOf() idempotency: Idempotency, @Res({ passthrough: true }) response: Response): Reply {
+    return this.answer(response, actor, target, await this.help.assignItem({ actor, target, version: body.version, idempotency }, body));
+  }
+
+  @Verb(':id/nudge', 'task.nudge', 'Press whoever has the task 催办; refused for a while after the last time', ZTaskAnswered)
+  async nudge(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) target: string, @Body({ schema: ZPlainVersion }) body: z.infer<typeof ZPlainVersion>, @IdempotencyOf() idempotency: Idempotency, @Res({ passthrough: true }) response: Response): Reply {
+    return this.answer(response, actor, target, await this.help.nudge({ actor, target, version: body.version, idempotency }));
   }
 
   private answer(response: Response, actor: Actor, id: string, sent: Sent): Reply {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import type { ZDelegate, ZReasoned, ZSign, ZSignerRemoved, ZSignersAdded } from '#contracts/api/task-help';
+import type { ZDelegate, ZItemAssigned, ZReasoned, ZSign, ZSignerRemoved, ZSignersAdded } from '#contracts/api/task-help';
 import { poolOf } from '#persistence/data-source';
 import type { Sent } from '../commands/command-gateway.ts';
 import type { VerbRequest } from '../commands/command-sender.ts';
@@ -9,7 +9,7 @@ import { DATA_SOURCE } from '../common/tokens.ts';
 import { assertPeople } from '../runs/people.ts';
 import { TaskSender } from './task-sender.ts';
 
-/** How people help each other with tasks: delegate-and-return and co-signing. */
+/** How people help each other with tasks: delegate-and-return, co-signing, items of a checklist, a nudge. */
 @Injectable()
 export class TaskHelp {
   constructor(
@@ -38,6 +38,17 @@ export class TaskHelp {
 
   removeSigner(request: VerbRequest, { person, reason }: z.infer<typeof ZSignerRemoved>): Promise<Sent> {
     return this.tasks.send('removeSigner', 'task.cosign', request, (task) => ({ args: { taskId: task.id, person: person.toLowerCase(), reason } }));
+  }
+
+  assignItem(request: VerbRequest, { item, owner }: z.infer<typeof ZItemAssigned>): Promise<Sent> {
+    return this.tasks.send('assignItem', 'task.item', request, async (task) => {
+      if (owner !== null) await assertPeople(poolOf(this.db), [{ path: 'owner', id: owner.toLowerCase() }]);
+      return { args: { taskId: task.id, item, owner: owner?.toLowerCase() ?? null } };
+    });
+  }
+
+  nudge(request: VerbRequest): Promise<Sent> {
+    return this.tasks.send('nudgeTask', 'task.nudge', request, (task) => ({ args: { taskId: task.id } }));
   }
 
   sign(request: VerbRequest, { decision, comment }: z.infer<typeof ZSign>): Promise<Sent> {

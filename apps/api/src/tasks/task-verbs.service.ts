@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import type { ZChecklistTick, ZComplete, ZDue, ZReturn, ZTransfer } from '#contracts/api/task';
+import type { ChecklistTick, ZComplete, ZDue, ZReturn, ZTransfer } from '#contracts/api/task';
 import { ConflictError, InvalidError } from '#domain/errors';
 import { openDelegation } from '#domain/task/part';
 import type { Action } from '#domain/identity/matrix';
@@ -12,6 +12,7 @@ import type { VerbRequest } from '../commands/command-sender.ts';
 import { DATA_SOURCE } from '../common/tokens.ts';
 import { assertPeople, settlePeople } from '../runs/people.ts';
 import { TaskAccess } from './task-access.ts';
+import { settleEvidence } from './checklist-evidence.ts';
 import { TaskCalendars } from './task-calendars.ts';
 import { checkAnswers, documentOf, steering, withLinks } from './task-forms.ts';
 import type { TaskFound } from './task-queries.ts';
@@ -39,10 +40,10 @@ export class TaskVerbs {
     });
   }
 
-  tick(request: VerbRequest, { item, done }: z.infer<typeof ZChecklistTick>): Promise<Sent> {
-    return this.tasks.send('tickChecklist', 'task.checklist', request, (task) => {
+  tick(request: VerbRequest, { item, done, evidence }: ChecklistTick): Promise<Sent> {
+    return this.tasks.send('tickChecklist', 'task.checklist', request, async (task) => {
       if (!task.checklist.some(({ key }) => key === item)) throw new InvalidError([{ path: 'item', message: { en: 'is not on the checklist of this task', 'zh-CN': '不在该任务的检查清单中' } }]);
-      return { args: { taskId: task.id, item, done } };
+      return { args: { taskId: task.id, item, done, evidence: evidence ? await settleEvidence(this.db, task, evidence) : null } };
     });
   }
 

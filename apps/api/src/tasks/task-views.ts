@@ -37,6 +37,6 @@ export function cardOf(task: TaskRow, reader: string, snoozedUntil: number | nul
 
 /** A whole task, with what was fetched beside it. */
 export function resourceOf(task: TaskRow, reader: string, beside: Pick<TaskResource, 'form' | 'documents' | 'comments' | 'attachments' | 'draft' | 'snooze' | 'offers'>): TaskResource {
-  const { block, visit, description, candidates, excluded, checklist, delegation, signing, accountable, closedBy, documentId, outcome, reason } = withTaskDefaults(task);
-  return { ...cardOf(task, reader, beside.snooze?.until ?? null), block, visit, description, candidates, excluded, checklist, delegation, signing, accountable, clock: task.clock as TaskResource['clock'], closedBy, documentId, outcome, reason, ...beside };
+  const { block, visit, description, candidates, excluded, checklist, nudged, delegation, signing, accountable, closedBy, documentId, outcome, reason } = withTaskDefaults(task);
+  return { ...cardOf(task, reader, beside.snooze?.until ?? null), block, visit, description, candidates, excluded, checklist, nudged, delegation, signing, accountable, clock: task.clock as TaskResource['clock'], closedBy, documentId, outcome, reason, ...beside };
 }

@@ -8,17 +8,26 @@ import { explainClock, type ClockExplanation, type DeadlineExplanation } from '#
 import { durationText, msText, say, targetText } from './why-texts.ts';
 
 type When = (at: number) => string;
+type Names = Readonly<Record<string, string>>;
+const SOMEBODY: Text = { en: 'Somebody', 'zh-CN': '有人' };
+const nameOf = (names: Names, id: string | undefined): string | Text => (id === undefined ? SOMEBODY : (names[id] ?? SOMEBODY));
 type DeadlineLine = z.infer<typeof ZTaskWhy>['deadlines'][number];
 
-/** Why a task is due when it is, in sentences of both languages beside the structured explanation. Instants are written in the calendar's zone. */
-export function whyOf(taskId: string, clock: ClockState | null, calendar: CalendarSlice | null): TaskWhy {
+/** People whom the explanation of a clock names. */
+export const namedIn = (clock: ClockState): string[] => [...(clock.basis.kind === 'set' ? [clock.basis.by] : []), ...(clock.ack ? [clock.ack.by] : [])];
+
+/**
+ * Why a task is due when it is, in sentences of both languages beside the structured explanation. Instants are written in the calendar's zone;
+ * `names` are people's names by id, of those whom `namedIn` answers.
+ */
+export function whyOf(taskId: string, clock: ClockState | null, calendar: CalendarSlice | null, names: Readonly<Record<string, string>> = {}): TaskWhy {
   if (!clock || !calendar) return { taskId, sentences: [say('none')], rule: null, deadlines: [] };
   const explanation = explainClock(clock, calendar);
   const when = writer(calendar.timeZone);
   const { deadlines, ...rule } = explanation;
   return {
     taskId,
-    sentences: [...ruleSentences(explanation, when), ...explanation.steps.map((step) => stepSentence(step, when)), ...resultSentences(explanation, when)],
+    sentences: [...ruleSentences(explanation, when, names), ...explanation.steps.map((step) => stepSentence(step, when)), ...resultSentences(explanation, when, names)],
     rule: rule as unknown as Record<string, unknown>,
     deadlines: deadlines.map((deadline) => deadlineLine(deadline, when)),
   };
@@ -29,8 +38,8 @@ function writer(timeZone: string): When {
   return (at) => format.format(at);
 }
 
-function ruleSentences({ rule, duration, source, setting, calendar, from, set }: ClockExplanation, when: When): Text[] {
-  const facts = { from: from === null ? '–' : when(from), at: set ? when(set.at) : '–', reason: set?.reason ?? '', calendar: calendar.id, version: calendar.usedVersion ?? calendar.version, zone: calendar.timeZone };
+function ruleSentences({ rule, duration, source, setting, calendar, from, set }: ClockExplanation, when: When, names: Names): Text[] {
+  const facts = { from: from === null ? '–' : when(from), at: set ? when(set.at) : '–', reason: set?.reason ?? '', by: nameOf(names, set?.by), calendar: calendar.id, version: calendar.usedVersion ?? calendar.version, zone: calendar.timeZone };
   return [say('rule', { duration: durationText(duration), source }), ...(setting ? [say('setting', { setting })] : []), set?.shift ? say(set.shift.direction, { ...facts, from: when(set.shift.from), duration: durationText(set.shift.duration) }) : say(rule, facts)];
 }
 
@@ -39,13 +48,13 @@ function stepSentence(step: Step, when: When): Text {
   return say(step.kind, Object.fromEntries(values));
 }
 
-function resultSentences({ dueAt, result, agrees, calendar, breach, ack, paused }: ClockExplanation, when: When): Text[] {
+function resultSentences({ dueAt, result, agrees, calendar, breach, ack, paused }: ClockExplanation, when: When, names: Names): Text[] {
   return [
     say('due', { at: when(dueAt) }),
     ...(calendar.provisional ? [say('provisional')] : []),
     ...(!agrees && result !== null ? [say('differs', { at: when(result) })] : []),
     ...(breach ? [say(breach.annulled ? 'annulled' : 'breach', { at: when(breach.at) })] : []),
-    ...(ack ? [say('ack', { at: when(ack.until) })] : []),
+    ...(ack ? [say('ack', { at: when(ack.until), by: nameOf(names, ack.by) })] : []),
     ...(paused ? [say('paused', { at: when(paused.at) })] : []),
   ];
 }

@@ -5,6 +5,7 @@ import type { TaskCard, TaskQuery, TaskResource, TaskWhy } from '#contracts/api/
 import { ForbiddenError, ValidationError } from '#domain/errors';
 import { unconditional, type Actor } from '#domain/identity/can';
 import { poolOf } from '#persistence/data-source';
+import { namesOf } from '#persistence/repositories/people';
 import { attachmentsOf } from '../attachments/attachment-queries.ts';
 import { AuditedReads } from '../audit/audited-reads.ts';
 import { commentsOf } from '../comments/comment-queries.ts';
@@ -16,7 +17,7 @@ import { TaskAccess } from './task-access.ts';
 import { TaskCalendars } from './task-calendars.ts';
 import type { TaskFound } from './task-queries.ts';
 import { cardOf, resourceOf } from './task-views.ts';
-import { whyOf } from './task-why.ts';
+import { namedIn, whyOf } from './task-why.ts';
 import { TaskWritings } from './task-writings.ts';
 
 /** Cases offered with a task of the same content type. */
@@ -65,7 +66,9 @@ export class TasksService {
     const task = await this.access.find(id, actor, 'task.why');
     await this.reads.task(actor.id, task);
     const { clock } = task;
-    return whyOf(id, clock, clock && (await this.calendars.explaining(clock)));
+    if (!clock) return whyOf(id, null, null);
+    const [calendar, names] = await Promise.all([this.calendars.explaining(clock), namesOf(this.db, namedIn(clock))]);
+    return whyOf(id, clock, calendar, names);
   }
 
   private async people(actor: Actor, scope: TaskQuery['scope']): Promise<string[] | null> {
