@@ -60,7 +60,7 @@ export async function besideApi(): Promise<BesideApi> {
 
 /** A run of the demo manager with one open task of `script`'s; `further` adds events. */
 export async function openTask({ activities }: BesideApi, given: Partial<Task> = {}, run: Partial<Run> = {}): Promise<{ run: Run; task: Task; tell: ReturnType<typeof story> }> {
-  const begun = { ...runOf(demoId('manager')), playbook: { slug: 'task-chain', version: 2 }, ...run };
+  const begun = { ...runOf(demoId('manager')), playbook: { slug: 'task-chain', version: 1 }, ...run };
   const task = taskOf(begun.id, { assignee: demoId('script'), ...given });
   const tell = story(begun.id);
   await activities.recordEvents({ runId: begun.id, events: [tell.next('RunStarted', { run: begun }), tell.next('TaskOpened', { task })] as RunEvent[] });
