@@ -5,6 +5,7 @@ import { AccessGuard } from './auth/access.guard.ts';
 import { AuditModule } from './audit/audit.module.ts';
 import { AttachmentsModule } from './attachments/attachments.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
+import { CalendarsModule } from './calendars/calendars.module.ts';
 import { CasesModule } from './cases/cases.module.ts';
 import { CommentsModule } from './comments/comments.module.ts';
 import { CommandsModule } from './commands/commands.module.ts';
@@ -33,6 +34,7 @@ const ROUTES = [
   AttachmentsModule,
   AuditModule,
   AuthModule,
+  CalendarsModule,
   CasesModule,
   CommentsModule,
   CommandsModule,

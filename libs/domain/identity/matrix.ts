@@ -23,6 +23,8 @@ const movers: Rule = { admin: 'any', manager: ['own', 'team', 'run'], member: ['
 const authors: Rule = { admin: ['own'], manager: ['own'], member: ['own'] };
 /** Saying that somebody is away: they themselves, who leads them, and administrators, because those who are away most set it least. */
 const absentees: Rule = { admin: 'any', manager: ['own', 'team'], member: ['own', 'team'] };
+/** Saying when people work: themselves, who leads them or their team. */
+const planners: Rule = { admin: 'any', manager: ['own', 'team'], member: ['own', 'team'] };
 /** Steering the run: who manages it. */
 const steerers: Rule = { admin: 'any', manager: ['run'], member: ['run'] };
 
@@ -51,6 +53,13 @@ export const MATRIX = {
   'notice.list': everyone,
   'notice.read': { admin: ['own'], manager: ['own'], member: ['own'], viewer: ['own'] },
   'stream.read': everyone,
+  'calendar.list': everyone,
+  // The organisation's and teams' calendars are everybody's to read (`participant`), a person's those of their teams.
+  'calendar.read': { admin: 'any', manager: 'any', viewer: 'any', member: ['own', 'participant', 'team'] },
+  'calendar.answer': everyone,
+  'calendar.preview': planners,
+  'calendar.change': planners,
+  'calendar.import': { admin: 'any' },
   'playbook.list': everyone,
   'playbook.read': everyone,
   'absence.list': everyone,

@@ -44,6 +44,22 @@ describe('noticesFor', () => {
     expect(plans.map((plan) => plan.taskId)).toEqual(['t', null]);
   });
 
+  it('tells of everything that one change of a calendar moves in one notice, and of a meeting’s task by its new date alone', () => {
+    const moved = { clock: { ...clock, dueAt: 2_000_000 }, was: 1_000_000, reason: 'closed' };
+    const events = [
+      event(1, 'MeetingMoved', { meetingId: 'm', startsAt: 7, endsAt: 8, was: { startsAt: 5, endsAt: 6 }, reason: 'closed' }, 'max'),
+      event(2, 'ClockReplanned', { taskId: 't', ...moved }, 'max'),
+      event(3, 'ClockReplanned', { taskId: 'u', ...moved }, 'max'),
+      event(4, 'ClockReplanned', { taskId: 'v', ...moved }, 'max'),
+      event(5, 'ClockReplanned', { taskId: 'w', clock }, 'max'),
+    ];
+    const rows = { tasks: { t: task('t', { subject: { meetingId: 'm' } }), u: task('u'), v: task('v'), w: task('w') }, meetings: { m: meeting({ startsAt: 7, endsAt: 8, sequence: 1 }) } };
+    const plans = noticesFor(events, context({ 1: ['ann', 'max'], 2: ['ann'], 3: ['ann'], 4: ['ann', 'max'], 5: ['ann'] }, rows));
+    expect(told(plans)).toEqual(['ann meeting-moved 1', 'ann task-due-moved 3+4', 'max meeting-moved 1']);
+    expect(plans[0]?.data.meeting).toMatchObject({ startsAt: 7, sequence: 1 });
+    expect(plans[1]?.data.items[0]).toMatchObject({ was: 1_000_000, dueAt: 2_000_000, reason: 'closed' });
+  });
+
   it('lets an annulled alarm count only when nothing else is left', () => {
     const annulled = [event(1, 'TaskBreached', { taskId: 't', deadline, clock }), event(2, 'BreachAnnulled', { taskId: 't', clock })];
     const rows = { tasks: { t: task('t'), u: task('u') } };

@@ -5,9 +5,10 @@ import type { ClockState } from '#contracts/clock';
 import type { Text } from '#contracts/text';
 import type { Step } from '#domain/calendar/reached';
 import { explainClock, type ClockExplanation, type DeadlineExplanation } from '#domain/clock/explain';
+import type { DayReasons } from '../calendars/day-reasons.ts';
 import { durationText, msText, say, targetText } from './why-texts.ts';
 
-type When = (at: number) => string;
+export type When = (at: number) => string;
 type Names = Readonly<Record<string, string>>;
 const SOMEBODY: Text = { en: 'Somebody', 'zh-CN': '有人' };
 const nameOf = (names: Names, id: string | undefined): string | Text => (id === undefined ? SOMEBODY : (names[id] ?? SOMEBODY));
@@ -18,22 +19,23 @@ export const namedIn = (clock: ClockState): string[] => [...(clock.basis.kind ==
 
 /**
  * Why a task is due when it is, in sentences of both languages beside the structured explanation. Instants are written in the calendar's zone;
- * `names` are people's names by id, of those whom `namedIn` answers.
+ * `names` are people's names by id, of those whom `namedIn` answers; `why` tells holidays and make-up days from ordinary ones.
  */
-export function whyOf(taskId: string, clock: ClockState | null, calendar: CalendarSlice | null, names: Readonly<Record<string, string>> = {}): TaskWhy {
+export function whyOf(taskId: string, clock: ClockState | null, calendar: CalendarSlice | null, names: Names = {}, why?: DayReasons): TaskWhy {
   if (!clock || !calendar) return { taskId, sentences: [say('none')], rule: null, deadlines: [] };
   const explanation = explainClock(clock, calendar);
   const when = writer(calendar.timeZone);
   const { deadlines, ...rule } = explanation;
   return {
     taskId,
-    sentences: [...ruleSentences(explanation, when, names), ...explanation.steps.map((step) => stepSentence(step, when)), ...resultSentences(explanation, when, names)],
+    sentences: [...ruleSentences(explanation, when, names), ...layerSentences(clock), ...explanation.steps.map((step) => stepSentence(step, when, why)), ...resultSentences(explanation, when, names)],
     rule: rule as unknown as Record<string, unknown>,
     deadlines: deadlines.map((deadline) => deadlineLine(deadline, when)),
   };
 }
 
-function writer(timeZone: string): When {
+/** Writes instants as the wall clock of a zone shows them. */
+export function writer(timeZone: string): When {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   return (at) => format.format(at);
 }
@@ -43,9 +45,18 @@ function ruleSentences({ rule, duration, source, setting, calendar, from, set }:
   return [say('rule', { duration: durationText(duration), source }), ...(setting ? [say('setting', { setting })] : []), set?.shift ? say(set.shift.direction, { ...facts, from: when(set.shift.from), duration: durationText(set.shift.duration) }) : say(rule, facts)];
 }
 
-function stepSentence(step: Step, when: When): Text {
+/** Which layers, in which versions, the calendar was made of. */
+function layerSentences({ basis }: ClockState): Text[] {
+  if (basis.kind === 'set' || !basis.layers) return [];
+  return [say('layers', { layers: basis.layers.map(({ id, version }) => `"${id}" ${version}`).join(' + ') })];
+}
+
+/** One step of the arithmetic; `why` tells a holiday or make-up day from an ordinary one. */
+export function stepSentence(step: Step, when: When, why?: DayReasons): Text {
+  const reason = 'date' in step ? why?.(step.date) : null;
   const values = Object.entries(step).map(([key, value]) => [key, key === 'ms' ? msText(value as number) : typeof value === 'number' && key !== 'n' ? when(value) : value] as const);
-  return say(step.kind, Object.fromEntries(values));
+  const sentence = say(step.kind, Object.fromEntries(values));
+  return reason && step.kind !== 'same-time-of-day' ? say('because', { sentence, reason }) : sentence;
 }
 
 function resultSentences({ dueAt, result, agrees, calendar, breach, ack, paused }: ClockExplanation, when: When, names: Names): Text[] {

@@ -17,6 +17,7 @@ import { TaskAccess } from './task-access.ts';
 import { TaskCalendars } from './task-calendars.ts';
 import type { TaskFound } from './task-queries.ts';
 import { cardOf, resourceOf } from './task-views.ts';
+import { dayReasons } from '../calendars/day-reasons.ts';
 import { namedIn, whyOf } from './task-why.ts';
 import { TaskWritings } from './task-writings.ts';
 
@@ -67,8 +68,8 @@ export class TasksService {
     await this.reads.task(actor.id, task);
     const { clock } = task;
     if (!clock) return whyOf(id, null, null);
-    const [calendar, names] = await Promise.all([this.calendars.explaining(clock), namesOf(this.db, namedIn(clock))]);
-    return whyOf(id, clock, calendar, names);
+    const [{ calendar, slice }, names] = await Promise.all([this.calendars.explaining(clock), namesOf(this.db, namedIn(clock))]);
+    return whyOf(id, clock, slice, names, dayReasons(calendar));
   }
 
   private async people(actor: Actor, scope: TaskQuery['scope']): Promise<string[] | null> {
