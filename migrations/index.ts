@@ -14,6 +14,7 @@ import { LayerCalendars1795485390000 } from './1795485390000-LayerCalendars.ts';
 import { ExtendIdentity1795485399000 } from './1795485399000-ExtendIdentity.ts';
 import { ShareTasks1795485399500 } from './1795485399500-ShareTasks.ts';
 import { CreateAudit1795485410000 } from './1795485410000-CreateAudit.ts';
+import { CarrySeverity1795485425000 } from './1795485425000-CarrySeverity.ts';
 
 /** Every migration in order. Named one by one, because a glob is read differently from source, from dist and inside jest. */
-export const migrations = [CreatePeople1795485300000, CreateRuns1795485310000, CreateTold1795485320000, CareForTasks1795485330000, CreateJobs1795485340000, PickPeople1795485341000, CreateAbsences1795485342000, AddMentions1795485371000, CreateAttachments1795485372000, CreateDraftsAndSnoozes1795485373000, PauseSteps1795485381000, DraftPlaybooks1795485382000, LayerCalendars1795485390000, ExtendIdentity1795485399000, ShareTasks1795485399500, CreateAudit1795485410000];
+export const migrations = [CreatePeople1795485300000, CreateRuns1795485310000, CreateTold1795485320000, CareForTasks1795485330000, CreateJobs1795485340000, PickPeople1795485341000, CreateAbsences1795485342000, AddMentions1795485371000, CreateAttachments1795485372000, CreateDraftsAndSnoozes1795485373000, PauseSteps1795485381000, DraftPlaybooks1795485382000, LayerCalendars1795485390000, ExtendIdentity1795485399000, ShareTasks1795485399500, CreateAudit1795485410000, CarrySeverity1795485425000];

@@ -1,4 +1,5 @@
 import type { CalendarSlice } from './calendar.ts';
+import type { Severity } from './clock.ts';
 import type { Duration } from './duration.ts';
 import type { Meeting } from './meeting.ts';
 import type { Defect, Evidence, SignDecision, SignMode } from './task.ts';
@@ -38,6 +39,8 @@ export interface CommandArgs {
   resumeRun: { reason: string };
   cancelRun: { reason: string };
   skipStep: { reason: string };
+  changeRunSeverity: { severity: Severity | null; reason: string };
+  changeTaskSeverity: { taskId: string; severity: Severity | null; reason: string };
   /** A calendar changed: open clocks, meetings not yet held and waivers are counted again. */
   replanRun: CalendarChange;
   pauseTask: { taskId: string; reason: string };
@@ -69,9 +72,10 @@ export const COMMAND_NAMES = [
   'pauseTask', 'resumeTask', 'skipTask', 'pauseStep', 'resumeStep', 'repeatStep', 'shiftDates', 'reassignPerson',
   'delegateTask', 'undelegateTask', 'addSigners', 'removeSigner', 'signTask',
   'assignItem', 'nudgeTask',
+  'changeRunSeverity', 'changeTaskSeverity',
 ] as const satisfies readonly CommandName[];
 /** Commands that act on the run and name the run's version; task commands name the task's, meeting commands the meeting's. */
-export const RUN_COMMANDS: readonly CommandName[] = ['pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun', 'pauseStep', 'resumeStep', 'repeatStep', 'shiftDates', 'reassignPerson'];
+export const RUN_COMMANDS: readonly CommandName[] = ['pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun', 'pauseStep', 'resumeStep', 'repeatStep', 'shiftDates', 'reassignPerson', 'changeRunSeverity'];
 
 /** The one argument of every Update. `receivedAt` (epoch ms) is when the API got it: clocks judge it by that. */
 export interface Command<N extends CommandName = CommandName> {

@@ -1,4 +1,4 @@
-import type { ClockState, Deadline, Target } from './clock.ts';
+import type { ClockState, Deadline, Severity, Target } from './clock.ts';
 import type { Shift } from './commands.ts';
 import type { Meeting } from './meeting.ts';
 import type { Piece, PieceCheck, PieceCheckpoint } from './piece.ts';
@@ -71,8 +71,16 @@ export interface EventData {
   TaskBreached: { taskId: string; deadline: Deadline; clock: ClockState };
   BreachAnnulled: { taskId: string; clock: ClockState };
   RungFired: { taskId: string; rung: number; to: Target[]; deadline: Deadline; clock: ClockState };
+  /** A rung was told again, because nobody acknowledged; `round` counts from 1. */
+  RungRepeated: { taskId: string; rung: number; round: number; to: Target[]; deadline: Deadline; clock: ClockState };
+  /** A rung that was due waits until somebody whom it tells is at work: until when (epoch ms), and whose working time that is. */
+  RungHeld: { taskId: string; rung: number; until: number; person: string; calendarId: string; deadline: Deadline; clock: ClockState };
   RungSkipped: { taskId: string; rung: number; reason: 'empty'; clock: ClockState };
   AcknowledgementExpired: { taskId: string; deadline: Deadline; clock: ClockState };
+  /** The run is graver or less grave than it was: clocks that follow it climb another ladder. */
+  RunSeverityChanged: { by: string; severity: Severity | null; reason: string; clocks: Record<string, ClockState> };
+  /** The task has a severity of its own, or (null) follows its run again. */
+  TaskSeverityChanged: { taskId: string; by: string; severity: Severity | null; reason: string; clock: ClockState };
   MeetingScheduled: { meeting: Meeting };
   AttendanceRecorded: { meetingId: string; by: string; attendance: Meeting['attendance'] };
   MinutesRecorded: { meetingId: string; by: string; documentId: string };

@@ -6,11 +6,11 @@ export const NOTICE_KINDS = [
   'task-opened', 'metric-under', 'metric-missing', 'rework-asked',
   'task-assigned', 'task-taken', 'task-released', 'task-returned', 'task-due-changed', 'task-due-moved', 'task-cancelled', 'task-skipped',
   'absence-set', 'cover-begun', 'cover-ended',
-  'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'ack-expired', 'task-acknowledged', 'breach-annulled',
+  'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'rung-repeated', 'ack-expired', 'task-acknowledged', 'breach-annulled',
   'task-delegated', 'delegation-told', 'task-handed-back', 'task-to-sign', 'signers-changed', 'task-signed', 'submission-rejected', 'task-approved', 'task-nudged', 'item-assigned',
   'meeting-invited', 'meeting-moved', 'meeting-cancelled', 'minutes-recorded', 'meeting-decided',
   'task-paused', 'task-resumed', 'step-paused', 'step-resumed', 'dates-shifted', 'work-reassigned',
-  'rework-cap', 'run-paused', 'run-resumed', 'run-cancelled', 'run-closed', 'run-lost',
+  'rework-cap', 'run-paused', 'run-resumed', 'severity-changed', 'run-cancelled', 'run-closed', 'run-lost',
   'commented', 'mentioned', 'attached', 'command-refused',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

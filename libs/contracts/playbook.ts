@@ -72,10 +72,20 @@ export const ZReminders = z.strictObject({
   atDue: z.boolean(),
   after: z.strictObject({ every: orSetting(ZDuration), max: z.union([z.number().int().min(0), z.strictObject({ setting: z.string() })]) }).nullable(),
 });
+const ZCount = z.union([z.number().int().min(0).max(100), z.strictObject({ setting: z.string() })]);
+/** `hold: working` waits until somebody whom the rung tells is at work; `repeat` tells it again until somebody acknowledges. */
+export const ZRung = z.strictObject({
+  after: orSetting(ZDuration),
+  to: z.array(ZTarget).min(1),
+  hold: z.enum(['none', 'working']).default('none'),
+  repeat: z.strictObject({ every: orSetting(ZDuration), max: ZCount }).optional(),
+});
 export const ZLadder = z.strictObject({
   source: z.string(),
   acknowledgeFor: orSetting(ZDuration),
-  rungs: z.array(z.strictObject({ after: orSetting(ZDuration), to: z.array(ZTarget).min(1) })).max(10),
+  rungs: z.array(ZRung).max(10),
+  /** Other rungs for a run or task of that severity (1 is the most severe, handbook 6.3). */
+  variants: z.partialRecord(z.enum(['1', '2', '3', '4']), z.strictObject({ acknowledgeFor: orSetting(ZDuration).optional(), rungs: z.array(ZRung).max(10) })).default({}),
 });
 export const ZTaskDefinition = z.strictObject({
   title: ZText,

@@ -1,5 +1,5 @@
 import type { CalendarSlice } from './calendar.ts';
-import type { ClockPolicy } from './clock.ts';
+import type { ClockPolicy, Severity } from './clock.ts';
 import type { EventBatch, RecordResult } from './events.ts';
 import type { CheckpointDefinition, GateDefinition, MeetingDefinition, Raci, Recurrence, TaskDefinition } from './playbook.ts';
 import type { Json, Text } from './text.ts';
@@ -107,6 +107,8 @@ export interface RunInput {
   /** Epoch ms when the API received the start. */
   requestedAt: number;
   commandId: string;
+  /** How grave the run is from the start; absent means that it has no severity. */
+  severity?: Severity;
   definition: ProcessDefinition;
   /** The playbook's own input, `settings` left out. */
   input: Record<string, Json>;

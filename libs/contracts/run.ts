@@ -1,3 +1,4 @@
+import type { Severity } from './clock.ts';
 import type { Json, Text } from './text.ts';
 
 export const RUN_STATES = ['running', 'paused', 'completed', 'cancelled', 'lost'] as const;
@@ -25,6 +26,8 @@ export interface Run {
   pause: { by: string; at: number; reason: string } | null;
   /** Set while the work of the step under way is paused. */
   stepPause: { step: string; visit: number; by: string; at: number; reason: string } | null;
+  /** How grave it is, where that matters (handbook 6.3); chooses the ladders of its clocks. */
+  severity: Severity | null;
   /** Raised by commands only; what a command of the run must name. */
   version: number;
   /** Number of the last event folded in. */

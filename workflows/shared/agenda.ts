@@ -2,7 +2,10 @@ import { condition } from '@temporalio/workflow';
 import type { Cause, RecordResult } from '#contracts/events';
 import type { Deadline } from '#contracts/clock';
 import type { Task } from '#contracts/task';
+import { peopleTold } from '#domain/audience/reach';
+import { isEscalation } from '#domain/clock/deadlines';
 import { dueDeadlines, fire, nextDeadline, skipRung } from '#domain/clock/fire';
+import { holdOf, holdRung, type Hold } from '#domain/clock/hold';
 import { replanClock } from '#domain/clock/plan';
 import type { Facts } from './facts.ts';
 import type { Recorder } from './recorder.ts';
@@ -68,7 +71,8 @@ export class Agenda {
   skipEmpty({ emptyRungs }: RecordResult): void {
     for (const { taskId, rung } of emptyRungs) {
       const task = this.state.tasks[taskId];
-      if (!task?.clock || task.closedAt !== null) continue;
+      // Another severity may have put the task on another ladder since.
+      if (!task?.clock || task.closedAt !== null || !(rung in task.clock.rungsFired)) continue;
       const clock = skipRung(task.clock, rung, this.facts.calendarFor(task.clock.calendarId), this.now());
       this.recorder.emit('RungSkipped', { taskId, rung, reason: 'empty', clock }, { kind: 'clock', id: `${taskId}/${clock.epoch}/skipped/${rung}` });
     }
@@ -76,6 +80,8 @@ export class Agenda {
 
   private fireOne(task: Task, deadline: Deadline): void {
     if (!task.clock) return;
+    const hold = isEscalation(deadline) ? this.holdOf(task, deadline) : null;
+    if (hold) return this.hold(task, deadline, hold);
     const clock = fire(task.clock, this.facts.calendarFor(task.clock.calendarId), deadline, this.now());
     const cause: Cause = { kind: 'clock', id: `${task.id}/${task.clock.epoch}/${deadline.kind}/${deadline.index}` };
     const data = { taskId: task.id, deadline, clock };
@@ -92,7 +98,26 @@ export class Agenda {
         return this.recorder.emit('AcknowledgementExpired', data, { ...cause, id: `${cause.id}/${deadline.at}` });
       case 'rung':
         return this.recorder.emit('RungFired', { ...data, rung: deadline.index, to: task.clock.policy.ladder[deadline.index]?.to ?? [] }, cause);
+      case 'rung-repeat': {
+        const round = clock.told?.[deadline.index]?.count ?? 0;
+        const to = task.clock.policy.ladder[deadline.index]?.to ?? [];
+        return this.recorder.emit('RungRepeated', { ...data, rung: deadline.index, round, to }, { ...cause, id: `${cause.id}/${round}` });
+      }
     }
+  }
+
+  private holdOf(task: Task, { index }: Deadline): Hold | null {
+    const rung = task.clock?.policy.ladder[index];
+    if (rung?.hold !== 'working') return null;
+    return holdOf(rung, peopleTold(rung.to, task, this.facts.directory, this.state.run.managerId), (person) => this.facts.calendarFor(this.facts.calendarOf(person)), this.now());
+  }
+
+  /** A rung that only people off work would hear of waits for the first of them to come. */
+  private hold(task: Task, deadline: Deadline, hold: Hold): void {
+    if (!task.clock) return;
+    const clock = holdRung(task.clock, this.facts.calendarFor(task.clock.calendarId), deadline, hold, this.now());
+    const id = `${task.id}/${clock.epoch}/held/${deadline.kind}/${deadline.index}/${deadline.at}`;
+    this.recorder.emit('RungHeld', { taskId: task.id, rung: deadline.index, ...hold, deadline, clock }, { kind: 'clock', id });
   }
 
   private earliest(): number | null {
@@ -109,8 +134,9 @@ export class Agenda {
     return earliest;
   }
 
-  private lacks({ clock }: Task): boolean {
-    return clock !== null && !this.facts.holds(clock.calendarId);
+  private lacks(task: Task): boolean {
+    const { clock } = task;
+    return clock !== null && [clock.calendarId, ...this.facts.calendarsTold(task)].some((id) => !this.facts.holds(id));
   }
 
   private openTasks(): Task[] {

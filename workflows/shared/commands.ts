@@ -13,6 +13,7 @@ import { HELP_VERBS } from './verbs-help.ts';
 import { MEETING_VERBS } from './verbs-meeting.ts';
 import { CONTROL_VERBS, judgeControl } from './verbs-controls.ts';
 import { RUN_VERBS } from './verbs-run.ts';
+import { SEVERITY_VERBS } from './verbs-severity.ts';
 import { TASK_VERBS } from './verbs-task.ts';
 
 /** What a verb does once nothing speaks against it. Synchronous: it changes state through events and returns the outcome in a word. */
@@ -22,6 +23,7 @@ const VERBS: { [N in CommandName]: Verb<N> } = {
   ...HELP_VERBS,
   ...MEETING_VERBS,
   ...RUN_VERBS,
+  ...SEVERITY_VERBS,
   ...CALENDAR_VERBS,
   ...CONTROL_VERBS,
 };

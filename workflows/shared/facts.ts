@@ -1,5 +1,7 @@
 import { ORG_CALENDAR, type CalendarSlice } from '#contracts/calendar';
 import type { Directory, RunFacts } from '#contracts/process';
+import type { Task } from '#contracts/task';
+import { peopleTold } from '#domain/audience/reach';
 import { isOlder } from '#domain/calendar/book';
 import { askedOf } from '#domain/playbook/asked';
 import { loadFacts } from './activity-options.ts';
@@ -82,9 +84,18 @@ export class Facts {
     return newer.length === Object.keys(slices).length;
   }
 
-  /** Calendars that must be at hand: the playbook's and those of open clocks. */
+  /** Calendars of the people whom held rungs of the task would tell; none for ladders that hold nothing. */
+  calendarsTold(task: Task): string[] {
+    const held = (task.clock?.policy.ladder ?? []).filter(({ hold }) => hold === 'working');
+    if (held.length === 0) return [];
+    const people = peopleTold(held.flatMap(({ to }) => to), task, this.directory, this.state.run.managerId);
+    return people.map((person) => this.calendarOf(person));
+  }
+
+  /** Calendars that must be at hand: the playbook's, those of open clocks and of whom their held rungs tell. */
   private inUse(): string[] {
-    const clocks = Object.values(this.state.tasks).flatMap(({ closedAt, clock }) => (closedAt === null && clock ? [clock.calendarId] : []));
+    const open = Object.values(this.state.tasks).filter(({ closedAt }) => closedAt === null);
+    const clocks = open.flatMap((task) => (task.clock ? [task.clock.calendarId, ...this.calendarsTold(task)] : []));
     return [...new Set([this.state.definition.calendarId, ...clocks])];
   }
 

@@ -77,7 +77,7 @@ export function newRun(input: RunInput): Run {
     title: input.title, state: 'running', managerId: input.managerId, startedBy: input.startedBy, startedAt: input.requestedAt,
     closedAt: null, outcome: null, step: null, stepTitle: null, visit: 0, turn: 1,
     contentType: typeof input.input['contentType'] === 'string' ? input.input['contentType'] : null,
-    pause: null, stepPause: null, version: 1, lastEvent: 0, input: input.input, settings: definition.settings,
+    pause: null, stepPause: null, severity: input.severity ?? null, version: 1, lastEvent: 0, input: input.input, settings: definition.settings,
   };
 }
 
@@ -93,7 +93,7 @@ export function newState(input: RunInput): RunState {
 export function upgraded(carried: RunState): RunState {
   const tasks = Object.fromEntries(Object.entries(carried.tasks).map(([id, task]) => [id, withTaskDefaults(task)]));
   const { directory } = carried.facts;
-  return { ...carried, run: { ...carried.run, stepPause: carried.run.stepPause ?? null }, tasks, actors: carried.actors ?? {}, facts: { ...carried.facts, directory: { ...directory, people: directory.people ?? {} } } };
+  return { ...carried, run: { ...carried.run, stepPause: carried.run.stepPause ?? null, severity: carried.run.severity ?? null }, tasks, actors: carried.actors ?? {}, facts: { ...carried.facts, directory: { ...directory, people: directory.people ?? {} } } };
 }
 
 /** People whom the start named for a role. */

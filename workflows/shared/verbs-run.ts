@@ -2,7 +2,6 @@ import type { Verb } from './commands.ts';
 import { pausedClocks, resumedClocks } from './pauses.ts';
 import { annulUnfairBreach } from './verbs-task.ts';
 
-
 /** Verbs on the whole run. */
 export const RUN_VERBS = {
   pauseRun: ((engine, { args, actor, receivedAt }, cause) => {

@@ -19,6 +19,8 @@ export const ZKey = z.string().regex(/^[A-Za-z0-9][\w.:-]{0,99}$/, 'letters, dig
 export const userText = (max: number) => z.string().trim().min(1).max(max).refine((text) => !FORBIDDEN_TEXT.test(text), 'holds a control character');
 /** A text of one line, 1..max characters. */
 export const userLine = (max: number) => z.string().trim().min(1).max(max).refine((text) => !FORBIDDEN_LINE.test(text), 'holds a line break or a control character');
+/** How grave: 1 is the most severe (handbook 6.3). */
+export const ZSeverity = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).meta({ examples: [2], description: '1 is the most severe' });
 export const ZReason = userText(1000).meta({ examples: ['The client asked for a new opening shot'] });
 
 /** A link to a work file elsewhere. */

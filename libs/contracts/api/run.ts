@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RUN_STATES } from '../run.ts';
 import { answered } from './command.ts';
 import { ZDuration } from '../playbook.ts';
-import { ZAnyObject, ZEpoch, ZId, ZKey, ZReason, ZTexts, ZVersion, userLine } from './fields.ts';
+import { ZAnyObject, ZEpoch, ZId, ZKey, ZReason, ZSeverity, ZTexts, ZVersion, userLine } from './fields.ts';
 import { pageOf, pageQuery } from './paging.ts';
 import { ZSlug } from './playbook.ts';
 
@@ -16,12 +16,16 @@ export const ZRunStart = z.strictObject({
   playbook: ZSlug,
   title: userLine(200),
   input: ZAnyObject.default({}),
+  severity: ZSeverity.optional(),
 }).meta({ examples: [EXAMPLE_START] });
 export type RunStart = z.infer<typeof ZRunStart>;
 export const ZRunStarted = z.object({ id: ZId });
 
 export const ZRunVerb = z.strictObject({ reason: ZReason, version: ZVersion.optional() }).meta({ examples: [{ reason: 'The client is on leave until Monday', version: 3 }] });
 export type RunVerb = z.infer<typeof ZRunVerb>;
+/** Null: it has no severity any more; a task then follows its run again. */
+export const ZSeverityChange = z.strictObject({ severity: ZSeverity.nullable(), reason: ZReason, version: ZVersion.optional() }).meta({ examples: [{ severity: 1, reason: 'The rumour has reached the evening news', version: 3 }] });
+export type SeverityChange = z.infer<typeof ZSeverityChange>;
 
 /** `POST /runs/:id/repeat`: the step under way, or an earlier one. */
 export const ZRunRepeat = z.strictObject({ step: ZKey.optional(), reason: ZReason, version: ZVersion.optional() }).meta({ examples: [{ reason: 'The first takes are lost' }] });
@@ -59,6 +63,7 @@ export const ZRun = z.object({
   contentType: z.string().nullable(),
   pause: z.object({ by: z.string(), at: ZEpoch, reason: z.string() }).nullable(),
   stepPause: z.object({ step: z.string(), visit: z.number().int(), by: z.string(), at: ZEpoch, reason: z.string() }).nullable(),
+  severity: ZSeverity.nullable(),
   version: z.number().int(),
   lastEvent: z.number().int(),
   input: ZAnyObject,

@@ -115,17 +115,21 @@ export const ZTaskWhy = z.object({
     kind: z.string(),
     index: z.number().int(),
     at: ZEpoch,
-    status: z.enum(['pending', 'withheld', 'frozen', 'fired', 'will-not-fire']),
+    status: z.enum(['pending', 'withheld', 'held', 'frozen', 'fired', 'skipped', 'will-not-fire']),
+    reason: z.string().nullable().meta({ description: 'why it will not come' }),
     to: z.array(ZAnyObject),
     sentence: ZTexts,
     arithmetic: z.array(ZTexts),
+    history: z.array(ZTexts).meta({ description: 'what came of a rung so far, oldest first: held, withheld, fired, skipped, stopped' }),
   })),
+  history: z.array(z.object({ at: ZEpoch, sentence: ZTexts })).meta({ description: 'what came of the rungs of every ladder this task has been on' }),
 }).meta({
   examples: [{
     taskId: '6f1c2a34-8f0e-4d5b-9a53-0c7f5f0a1b2c',
     sentences: [{ 'zh-CN': '规则出自手册 4.3', en: 'The rule is in handbook 4.3' }],
     rule: { source: '4.3', duration: { working: 'P2D' }, calendarId: 'org', calendarVersion: 1 },
-    deadlines: [{ kind: 'breach', index: 0, at: 1_772_960_400_000, status: 'pending', to: [], sentence: { 'zh-CN': '到期', en: 'Due' }, arithmetic: [] }],
+    deadlines: [{ kind: 'breach', index: 0, at: 1_772_960_400_000, status: 'pending', reason: null, to: [], sentence: { 'zh-CN': '到期', en: 'Due' }, arithmetic: [], history: [] }],
+    history: [],
   }],
 });
 export type TaskWhy = z.infer<typeof ZTaskWhy>;

@@ -11,7 +11,7 @@ export interface Subjects {
   run: Run;
   before: Task | null;
   task: Task | null;
-  /** Tasks whose clocks a pause or resume moved. */
+  /** Tasks whose clocks a pause, a resume or another severity moved. */
   paused: readonly Task[];
   meeting: Meeting | null;
   piece: Piece | null;
@@ -21,7 +21,7 @@ export interface Subjects {
 export const holders = (task: Task | null): string[] => (task === null ? [] : [...partsOf(task).keys()]);
 
 /** Targets of a rung; for every other event null. */
-export const targetsOf = (event: RunEvent): Target[] | null => (event.type === 'RungFired' || event.type === 'ReworkCapReached' ? event.data.to : null);
+export const targetsOf = (event: RunEvent): Target[] | null => (event.type === 'RungFired' || event.type === 'RungRepeated' || event.type === 'ReworkCapReached' ? event.data.to : null);
 
 /**
  * Person ids that an event concerns, each once, in a stable order (architecture.md, "The tables, precisely").
@@ -38,6 +38,7 @@ function concerned(event: RunEvent, { run, before, task, paused, meeting, piece 
     case 'RunResumed':
     case 'StepPaused':
     case 'StepResumed':
+    case 'RunSeverityChanged':
       return [run.managerId, ...paused.flatMap(holders)];
     case 'MeetingScheduled':
     case 'AttendanceRecorded':

@@ -1,4 +1,5 @@
 import type { Target } from '#contracts/clock';
+import type { Directory } from '#contracts/process';
 import type { Task } from '#contracts/task';
 import { actingOn } from '../task/part.ts';
 import { holders } from './audience.ts';
@@ -9,6 +10,8 @@ export interface Organisation {
   roles: Record<string, readonly string[]>;
   teams: Record<string, { lead: string | null; members: readonly string[] }>;
   admins: readonly string[];
+  /** Leads by person, where they are known without the whole of the teams. */
+  leads?: Record<string, string | null>;
 }
 
 /**
@@ -20,6 +23,15 @@ export function reachOf(organisation: Organisation, managerId: string): (targets
     const people = targets.flatMap((target) => peopleOf(target, task, organisation, managerId));
     return [...new Set(people)].filter((person) => organisation.active.includes(person));
   };
+}
+
+/** Whom a rung tells, by what a run knows of people: the same rule, with nobody left out whom the run does not know. */
+export function peopleTold(targets: readonly Target[], task: Task | null, directory: Directory, managerId: string): string[] {
+  const { roles, teams, admins, people = {} } = directory;
+  const named = targets.flatMap((target) => (target.kind === 'person' ? [target.person] : []));
+  const leads = Object.fromEntries(Object.entries(people).map(([person, { lead }]) => [person, lead]));
+  const active = [...Object.keys(people), ...Object.values(leads).filter((lead) => lead !== null), ...holders(task), ...named, managerId];
+  return reachOf({ active, roles, teams, admins, leads }, managerId)(targets, task);
 }
 
 function peopleOf(target: Target, task: Task | null, organisation: Organisation, managerId: string): readonly string[] {
@@ -45,7 +57,7 @@ function peopleOf(target: Target, task: Task | null, organisation: Organisation,
 
 function leadsOf(task: Task, organisation: Organisation, managerId: string): string[] {
   const people = actingOn(task);
-  return (people.length === 0 ? [''] : people).map((person) => leadOf(person, organisation) ?? managerId);
+  return (people.length === 0 ? [''] : people).map((person) => (organisation.leads ? organisation.leads[person] : leadOf(person, organisation)) ?? managerId);
 }
 
 /** Lead of the first team (by key) that the person belongs to and does not lead; a lead who left counts as none. */

@@ -73,6 +73,9 @@ export function addElapsed(from: number, ms: number, steps?: Step[]): Reached {
   return { at: from + ms, provisional: false };
 }
 
+/** The first working instant at or after `from` (epoch ms); null when the slice has none. */
+export const nextWorkingInstant = (slice: CalendarSlice, from: number): number | null => nextWorking(slice, from)?.at ?? null;
+
 /** `from` when it is a working minute, else the next opening. Null outside the slice. */
 function nextWorking(slice: CalendarSlice, from: number, steps?: Step[]): Spot | null {
   if (from < slice.from) return null;

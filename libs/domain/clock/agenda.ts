@@ -1,7 +1,7 @@
 import type { CalendarSlice } from '#contracts/calendar';
 import type { ClockState, Deadline } from '#contracts/clock';
 import type { Candidate } from './deadlines.ts';
-import { candidates, hasFired, inOrder, isAnnulled, sameDeadline } from './deadlines.ts';
+import { candidates, hasFired, inOrder, isAnnulled, isEscalation, sameDeadline } from './deadlines.ts';
 import { computeAtRisk, computeDue } from './due.ts';
 import { acknowledgedUntil, moveDeadline } from './gap.ts';
 
@@ -15,7 +15,7 @@ export type Unplanned = 'fired' | 'before-start' | 'needs-calendar' | 'annulled'
 export function unplanned(clock: ClockState, calendar: CalendarSlice, candidate: Candidate, now: number, pending: readonly Deadline[]): Unplanned | null {
   const { kind, index, reached } = candidate;
   if (hasFired(clock, kind, index)) return 'fired';
-  if (kind === 'rung' && isAnnulled(clock)) return 'annulled';
+  if (isEscalation(candidate) && isAnnulled(clock)) return 'annulled';
   // Counting back past the beginning of the slice ends before the start, as a slice begins no later than now; counting on past its end needs more.
   if ('needsMore' in reached) return candidate.direction === 'before' && clock.dueAt <= calendar.validUntil ? 'before-start' : 'needs-calendar';
   if (kind === 'remind-before' && reached.at <= clock.startedAt) return 'before-start';
@@ -39,6 +39,11 @@ export function planAgenda(clock: ClockState, calendar: CalendarSlice, now: numb
   for (const candidate of candidates(clock, calendar)) {
     const before = pending.find((deadline) => sameDeadline(deadline, candidate));
     const obstacle = unplanned(clock, calendar, candidate, now, pending);
+    // A slice that begins after what it counts from can never tell: what was planned stands, and more of the calendar would not help.
+    if (obstacle === 'needs-calendar' && before && candidate.from < calendar.from) {
+      agenda.push(before);
+      continue;
+    }
     if (before?.moved && obstacle !== 'fired' && obstacle !== 'annulled') {
       const placed = moveDeadline(clock, calendar, before, before.moved);
       needsMore ||= placed.needsMore;

@@ -1,13 +1,14 @@
 import type { CalendarSlice } from '#contracts/calendar';
-import type { ClockState, Deadline } from '#contracts/clock';
+import type { ClockState, Deadline, RungFact } from '#contracts/clock';
 import { addDuration } from '#domain/calendar/working-time';
 import type { Reached, Step } from '#domain/calendar/reached';
 import { unplanned } from './agenda.ts';
 import type { Candidate } from './deadlines.ts';
-import { candidates, sameDeadline } from './deadlines.ts';
+import { candidates, isEscalation, sameDeadline } from './deadlines.ts';
 import { computeAtRisk, computeDue } from './due.ts';
 import type { ClockExplanation, DeadlineExplanation, DeadlineStatus } from './explanation.ts';
 import { addGap, countsWorking, durationOf } from './gap.ts';
+import { ladderKeyOf } from './rung-log.ts';
 
 export type { ClockExplanation, DeadlineExplanation } from './explanation.ts';
 
@@ -43,6 +44,8 @@ export function explainClock(clock: ClockState, calendar: CalendarSlice): ClockE
     ack: clock.ack,
     paused: clock.paused,
     stoppedAt: clock.stoppedAt,
+    ladder: { key: ladderKeyOf(clock), severity: clock.severity ?? null },
+    facts: clock.rungLog ?? [],
     deadlines: [...candidates(clock, calendar, true).map((candidate) => explainDeadline(clock, calendar, candidate)), ...explainAcknowledgement(clock, calendar)],
   };
 }
@@ -76,8 +79,15 @@ function explainDeadline(clock: ClockState, calendar: CalendarSlice, candidate: 
     status,
     reason,
     firedAt: firedAt(clock, candidate, status),
-    to: kind === 'rung' ? (clock.policy.ladder[index]?.to ?? []) : [],
+    to: isEscalation(candidate) ? (clock.policy.ladder[index]?.to ?? []) : [],
+    facts: kind === 'rung' ? factsOf(clock, index) : [],
   };
+}
+
+/** What came of a rung of the ladder in force; a telling on another ladder that stands for it is one of its facts. */
+function factsOf(clock: ClockState, index: number): RungFact[] {
+  const key = ladderKeyOf(clock);
+  return (clock.rungLog ?? []).filter(({ what, ladder, rungs, at }) => (ladder === key && rungs.includes(index)) || (what === 'fired' && at === clock.rungsFired[index]));
 }
 
 type Standing = Pick<DeadlineExplanation, 'status' | 'reason'>;
@@ -85,14 +95,17 @@ function standing(clock: ClockState, calendar: CalendarSlice, candidate: Candida
   if (pending) return { status: statusOf(clock, pending), reason: null };
   // Judged as if long ago, so that what nothing forbade but is not on the agenda shows as planned too late.
   const obstacle = unplanned(clock, calendar, candidate, Number.NEGATIVE_INFINITY, []);
-  if (obstacle === 'fired') return { status: 'fired', reason: null };
+  if (obstacle === 'fired') return { status: wasEmpty(clock, candidate) ? 'skipped' : 'fired', reason: null };
   if (clock.stoppedAt !== null) return { status: 'will-not-fire', reason: 'closed' };
   return { status: 'will-not-fire', reason: obstacle ?? 'already-past' };
 }
 
+const wasEmpty = (clock: ClockState, { kind, index }: Candidate): boolean => kind === 'rung' && factsOf(clock, index).some(({ what }) => what === 'empty');
+
 function statusOf(clock: ClockState, pending: Deadline): DeadlineStatus {
   if (clock.paused) return 'frozen';
-  return pending.kind === 'rung' && clock.ack ? 'withheld' : 'pending';
+  if (isEscalation(pending) && clock.ack) return 'withheld';
+  return pending.moved?.why === 'held' && pending.moved.ms === 0 ? 'held' : 'pending';
 }
 
 function movedSteps(clock: ClockState, calendar: CalendarSlice, { moved, ...deadline }: Deadline): Step[] {
@@ -102,7 +115,7 @@ function movedSteps(clock: ClockState, calendar: CalendarSlice, { moved, ...dead
 }
 
 function firedAt(clock: ClockState, { kind, index }: Candidate, status: DeadlineStatus): number | null {
-  if (status !== 'fired') return null;
+  if (status !== 'fired' && status !== 'skipped') return null;
   if (kind === 'rung') return clock.rungsFired[index] ?? null;
   return kind === 'breach' ? clock.breachedAt : null;
 }
@@ -116,5 +129,5 @@ function explainAcknowledgement(clock: ClockState, calendar: CalendarSlice): Dea
   const moved = pending.moved ? { ...pending.moved, steps: movedSteps(clock, calendar, pending) } : null;
   const status = statusOf(clock, pending);
   const counted = { countedFrom: 'acknowledgement', from: clock.ack.at, direction: 'after', duration: clock.policy.acknowledgeFor, share: null } as const;
-  return [{ kind: 'ack-expired', index: 0, ...counted, steps, result, moved, at: pending.at, status, reason: null, firedAt: null, to: [] }];
+  return [{ kind: 'ack-expired', index: 0, ...counted, steps, result, moved, at: pending.at, status, reason: null, firedAt: null, to: [], facts: [] }];
 }

@@ -1,11 +1,11 @@
-import type { ClockState, Deadline, DeadlineKind, Target } from '#contracts/clock';
+import type { ClockState, Deadline, DeadlineKind, LadderKey, RungFact, Target } from '#contracts/clock';
 import type { Duration } from '#contracts/duration';
 import type { Step } from '#domain/calendar/reached';
 import type { Unplanned } from './agenda.ts';
 import type { Candidate } from './deadlines.ts';
 
-/** Where a deadline stands. `withheld`: a person acknowledged; `frozen`: the run is paused. */
-export type DeadlineStatus = 'pending' | 'withheld' | 'frozen' | 'fired' | 'will-not-fire';
+/** Where a deadline stands. `withheld`: a person acknowledged; `held`: nobody whom it tells is at work; `frozen`: the run is paused; `skipped`: it reached nobody. */
+export type DeadlineStatus = 'pending' | 'withheld' | 'held' | 'frozen' | 'fired' | 'skipped' | 'will-not-fire';
 
 /** One reminder, warning, breach or rung: what it counts from, the arithmetic, and what came or will come of it. */
 export interface DeadlineExplanation {
@@ -31,6 +31,8 @@ export interface DeadlineExplanation {
   firedAt: number | null;
   /** Whom a rung tells. */
   to: Target[];
+  /** What came of a rung so far, oldest first: the stored answer to why it did or did not fire. */
+  facts: RungFact[];
 }
 
 /** Why a task is due when it is: language-free, for `GET /tasks/:id/why`. Instants in epoch ms. */
@@ -58,5 +60,9 @@ export interface ClockExplanation {
   ack: ClockState['ack'];
   paused: ClockState['paused'];
   stoppedAt: number | null;
+  /** Which ladder is in force, and what chose it. */
+  ladder: { key: LadderKey; severity: NonNullable<ClockState['severity']> | null };
+  /** Everything that came of rungs, those of other ladders too. */
+  facts: RungFact[];
   deadlines: DeadlineExplanation[];
 }

@@ -21,6 +21,7 @@ export function addGap(calendar: CalendarSlice, like: Duration, from: number, ms
 /** The duration that puts a deadline where it is, which says whether its gaps are working or elapsed time. */
 export function durationOf(policy: ClockPolicy, deadline: Pick<Deadline, 'kind' | 'index'>): Duration {
   if (deadline.kind === 'rung') return policy.ladder[deadline.index]?.after ?? policy.due;
+  if (deadline.kind === 'rung-repeat') return policy.ladder[deadline.index]?.repeat?.every ?? policy.due;
   if (deadline.kind === 'ack-expired') return policy.acknowledgeFor;
   if (deadline.kind === 'remind-before') return policy.remindBefore[deadline.index] ?? policy.due;
   if (deadline.kind === 'remind-after' && deadline.index > 0) return policy.remindAfter?.every ?? policy.due;

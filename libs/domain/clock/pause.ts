@@ -5,6 +5,7 @@ import { inOrder } from './deadlines.ts';
 import { dueKnown, usedOf } from './due.ts';
 import { freeze, gapBetween, moveDeadline, nominalMs, stopsOnPause } from './gap.ts';
 import type { Moved } from './gap.ts';
+import { note } from './rung-log.ts';
 
 /**
  * Run or step paused at `at`. Clock-time clocks run on unless their policy says otherwise; the agenda of a stopped one is frozen and nothing of it is
@@ -12,7 +13,7 @@ import type { Moved } from './gap.ts';
  */
 export function pauseClock(clock: ClockState, calendar: CalendarSlice, at: number, own = false): ClockState {
   if (clock.stoppedAt !== null || clock.paused || !(own || stopsOnPause(clock.policy))) return clock;
-  return { ...freeze(clock, calendar, at), paused: { at, remainingMs: remaining(clock, calendar, at) } };
+  return { ...note(freeze(clock, calendar, at), { what: 'paused', at }), paused: { at, remainingMs: remaining(clock, calendar, at) } };
 }
 
 function remaining(clock: ClockState, calendar: CalendarSlice, at: number): number {
@@ -27,18 +28,23 @@ function remaining(clock: ClockState, calendar: CalendarSlice, at: number): numb
  * left of the gap to each further reminder and rung runs from now.
  */
 export function resumeClock(clock: ClockState, calendar: CalendarSlice, at: number): ClockState {
-  if (clock.stoppedAt !== null || !clock.paused) return clock;
-  const pausedAt = clock.paused.at;
+  return clock.stoppedAt !== null || !clock.paused ? clock : note(resumed(clock, calendar, at), { what: 'resumed', at });
+}
+
+function resumed(clock: ClockState, calendar: CalendarSlice, at: number): ClockState {
+  const { paused } = clock;
+  if (!paused) return clock;
+  const pausedAt = paused.at;
   const thawed = clock.agenda.map((deadline) => thaw(clock, calendar, deadline, at));
   const agenda = thawed.map(({ deadline }) => deadline).sort(inOrder);
   const until = agenda.find(({ kind }) => kind === 'ack-expired')?.at;
-  const resumed: ClockState = { ...clock, paused: null, ack: clock.ack && { ...clock.ack, until: until ?? clock.ack.until } };
+  const running: ClockState = { ...clock, paused: null, ack: clock.ack && { ...clock.ack, until: until ?? clock.ack.until } };
   const needsMore = clock.needsMore || thawed.some((one) => one.needsMore);
-  if (clock.dueAt <= pausedAt) return { ...resumed, agenda, needsMore };
+  if (clock.dueAt <= pausedAt) return { ...running, agenda, needsMore };
 
   const atRiskMs = atRiskGap(clock, calendar);
-  const basis: ClockState['basis'] = { kind: 'resumed', at, remainingMs: clock.paused.remainingMs, atRiskMs, ...usedOf(calendar) };
-  return planFromBasis({ ...resumed, basis, epoch: clock.epoch + 1, firedInEpoch: [] }, calendar, at, agenda.filter(({ kind }) => kind === 'ack-expired'));
+  const basis: ClockState['basis'] = { kind: 'resumed', at, remainingMs: paused.remainingMs, atRiskMs, ...usedOf(calendar) };
+  return planFromBasis({ ...running, basis, epoch: clock.epoch + 1, firedInEpoch: [] }, calendar, at, agenda.filter(({ kind }) => kind === 'ack-expired'));
 }
 
 /** What was left until at risk, 0 when it had passed; of a due time not yet computed, its share of what was left. */

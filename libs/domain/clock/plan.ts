@@ -1,16 +1,19 @@
 import type { CalendarSlice } from '#contracts/calendar';
-import type { ClockPolicy, ClockState, DueBasis } from '#contracts/clock';
+import type { ClockPolicy, ClockState, DueBasis, Severity } from '#contracts/clock';
 import { planAgenda, planFromBasis, renewAcknowledgement } from './agenda.ts';
 import { hasFired, inOrder } from './deadlines.ts';
 import { canRecompute, dueKnown, usedOf } from './due.ts';
 import { acknowledgedUntil, freeze, gapBetween } from './gap.ts';
+import { note } from './rung-log.ts';
+import { policyFor } from './severity.ts';
 
 export { pauseClock, resumeClock } from './pause.ts';
+export { changeSeverity, followsRun, policyFor } from './severity.ts';
 
-/** A new clock, started at `at` (epoch ms). With a calendar that does not reach the due time, `dueAt` is its end and `needsMore` is set. */
-export function startClock({ policy, calendar, at }: { policy: ClockPolicy; calendar: CalendarSlice; at: number }): ClockState {
+/** A new clock, started at `at` (epoch ms), on the ladder of its run's severity. With a calendar that does not reach the due time, `dueAt` is its end and `needsMore` is set. */
+export function startClock({ policy, calendar, at, severity = null }: { policy: ClockPolicy; calendar: CalendarSlice; at: number; severity?: Severity | null }): ClockState {
   const clock: ClockState = {
-    policy,
+    policy: policyFor(policy, severity),
     calendarId: calendar.calendarId,
     basis: { kind: 'policy', from: at, duration: policy.due, ...usedOf(calendar) },
     startedAt: at,
@@ -27,6 +30,7 @@ export function startClock({ policy, calendar, at }: { policy: ClockPolicy; cale
     ack: null,
     paused: null,
     stoppedAt: null,
+    ...(severity === null ? {} : { severity: { level: severity, of: 'run' as const } }),
   };
   return planFromBasis(clock, calendar, at, []);
 }
@@ -75,7 +79,7 @@ export function setDue(clock: ClockState, calendar: CalendarSlice, { by, at, due
   if (clock.stoppedAt !== null) return clock;
   const breached = clock.breachedAt !== null && !clock.breachAnnulled;
   const moved: ClockState = {
-    ...clock,
+    ...note(clock, { what: 'due-moved', at, by }),
     basis: { kind: 'set', by, at, reason },
     dueAt,
     epoch: clock.epoch + 1,
@@ -97,6 +101,7 @@ export function acknowledge(clock: ClockState, calendar: CalendarSlice, { by, at
   const { until, needsMore } = acknowledgedUntil(clock.policy, calendar, at);
   const others = clock.agenda.filter(({ kind }) => kind !== 'ack-expired');
   const agenda = [...others, { kind: 'ack-expired' as const, index: 0, at: until }].sort(inOrder);
-  const acknowledged: ClockState = { ...clock, ack: { by, at, until }, agenda, needsMore: clock.needsMore || needsMore };
+  const noted = note(clock, { what: 'withheld', at, by, until });
+  const acknowledged: ClockState = { ...noted, ack: { by, at, until }, agenda, needsMore: clock.needsMore || needsMore };
   return clock.paused ? freeze(acknowledged, calendar, at) : acknowledged;
 }

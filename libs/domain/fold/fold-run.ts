@@ -17,6 +17,8 @@ function changes(row: Run, event: RunEvent): Partial<Run> {
       return { state: 'paused', version: raised(row, event), pause: { by: event.data.by, at: event.at, reason: event.data.reason } };
     case 'RunResumed':
       return { state: 'running', version: raised(row, event), pause: null };
+    case 'RunSeverityChanged':
+      return { severity: event.data.severity, version: raised(row, event) };
     case 'RunCancelled':
       return { state: 'cancelled', version: raised(row, event), pause: null, closedAt: event.at, outcome: 'cancelled' };
     case 'RunClosed':

@@ -9,7 +9,7 @@ const raised = (row: Task, event: RunEvent): number => row.version + (event.caus
 export function foldTask(row: Task | null, event: RunEvent): Task | null {
   if (event.type === 'TaskOpened') return row === null || row.id === event.data.task.id ? event.data.task : row;
   if (row === null) return null;
-  if (event.type === 'RunPaused' || event.type === 'RunResumed' || event.type === 'StepPaused' || event.type === 'StepResumed') {
+  if (event.type === 'RunPaused' || event.type === 'RunResumed' || event.type === 'StepPaused' || event.type === 'StepResumed' || event.type === 'RunSeverityChanged') {
     const clock = event.data.clocks[row.id];
     return clock ? { ...row, clock } : row;
   }
@@ -56,7 +56,7 @@ function foldOwn(row: Task, event: RunEvent): Task {
 /** Events that only move the clock carry the whole new clock. */
 function foldClock(row: Task, event: RunEvent): Task {
   if (!('clock' in event.data)) return row;
-  const byPerson = event.type === 'TaskAcknowledged' || event.type === 'TaskDueChanged';
+  const byPerson = event.type === 'TaskAcknowledged' || event.type === 'TaskDueChanged' || event.type === 'TaskSeverityChanged';
   return { ...row, clock: event.data.clock, version: byPerson ? raised(row, event) : row.version };
 }
 

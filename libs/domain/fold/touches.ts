@@ -11,11 +11,6 @@ export interface Touched {
 export function touches(event: RunEvent): Touched {
   const none: Touched = { tasks: [], meetings: [], pieces: [] };
   switch (event.type) {
-    case 'RunPaused':
-    case 'RunResumed':
-    case 'StepPaused':
-    case 'StepResumed':
-      return { ...none, tasks: Object.keys(event.data.clocks) };
     case 'TaskOpened':
       return { ...none, tasks: [event.data.task.id] };
     case 'MeetingScheduled':
@@ -28,6 +23,7 @@ export function touches(event: RunEvent): Touched {
 }
 
 function touchedByReference(data: object, none: Touched): Touched {
+  if ('clocks' in data) return { ...none, tasks: Object.keys(data.clocks as object) };
   if ('taskId' in data) return { ...none, tasks: [data.taskId as string] };
   if ('meetingId' in data) return { ...none, meetings: [data.meetingId as string] };
   if ('pieceId' in data) return { ...none, pieces: [data.pieceId as string] };

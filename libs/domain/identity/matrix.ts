@@ -71,6 +71,7 @@ export const MATRIX = {
   'deputy.set': absentees,
   'playbook.draft': { admin: 'any', manager: 'any' },
   'playbook.publish': { admin: 'any' },
+  'ladder.read': everyone,
   'run.start': { admin: 'any', manager: 'any' },
   'run.list': everyone,
   'run.read': readers,
@@ -84,6 +85,7 @@ export const MATRIX = {
   'run.reassign': steerers,
   // A preview asks for the permission of the verb it names; this is the rule of the example in its documentation.
   'run.preview': steerers,
+  'run.severity': steerers,
   'task.list': everyone,
   'task.read': readers,
   'task.why': readers,
@@ -107,6 +109,7 @@ export const MATRIX = {
   'task.preview': { admin: 'any', manager: ['team', 'run'], member: ['team', 'run'] },
   'task.draft': doers,
   'task.snooze': { admin: ['own'], manager: ['own'], member: ['own'] },
+  'task.severity': { admin: 'any', manager: ['team', 'run'], member: ['team', 'run'] },
   'task.comment': { admin: 'any', manager: 'any', member: ['own', 'participant', 'team', 'run'] },
   'attachment.add': { admin: 'any', manager: 'any', member: ['own', 'participant', 'team', 'run'] },
   'attachment.read': readers,

@@ -77,7 +77,7 @@ export function itemOf(event: RunEvent, kind: NoticeKind, context: NoticeContext
     provisional: clock?.provisional ?? false,
     source: clock?.policy.source ?? null,
     ...(wasOf(event) === null ? {} : { was: wasOf(event) }),
-    rung: event.type === 'RungFired' ? event.data.rung : null,
+    rung: event.type === 'RungFired' || event.type === 'RungRepeated' ? event.data.rung : null,
     subject: subjectOf(event, task, context),
     reason: reasonOf(event),
     by: actorOf(event),

@@ -16,6 +16,7 @@ export const KIND_OF: Partial<Record<EventType, NoticeKind>> = {
   TaskAtRisk: 'task-at-risk',
   TaskBreached: 'task-breached',
   RungFired: 'rung-fired',
+  RungRepeated: 'rung-repeated',
   AcknowledgementExpired: 'ack-expired',
   TaskAcknowledged: 'task-acknowledged',
   BreachAnnulled: 'breach-annulled',
@@ -44,13 +45,15 @@ export const KIND_OF: Partial<Record<EventType, NoticeKind>> = {
   WorkReassigned: 'work-reassigned',
   RunPaused: 'run-paused',
   RunResumed: 'run-resumed',
+  RunSeverityChanged: 'severity-changed',
+  TaskSeverityChanged: 'severity-changed',
   RunCancelled: 'run-cancelled',
   RunClosed: 'run-closed',
   RunLost: 'run-lost',
 };
 
 /** Events of clocks: those of one batch reach a person together (architecture.md, fair clocks: "told to each person in one notice"). */
-export const CLOCK_EVENTS: readonly EventType[] = ['TaskReminded', 'TaskAtRisk', 'TaskBreached', 'RungFired', 'AcknowledgementExpired', 'BreachAnnulled'];
+export const CLOCK_EVENTS: readonly EventType[] = ['TaskReminded', 'TaskAtRisk', 'TaskBreached', 'RungFired', 'RungRepeated', 'AcknowledgementExpired', 'BreachAnnulled'];
 /** Events that end work: a step skipped or a run cancelled closes many tasks at once, and a person hears of it once. */
 export const ENDING_EVENTS: readonly EventType[] = ['TaskCancelled', 'TaskSkipped', 'RunCancelled'];
 /** Events that say of a command what it does to many tasks; the tasks' own events reach a person together with it, in one notice. */
@@ -61,14 +64,14 @@ export const TOLD_TO_ACTOR: readonly EventType[] = ['MeetingScheduled', 'Meeting
 
 /** Gravest first: the kind of a notice that covers several events is the first of these among them. */
 export const GRAVITY: readonly NoticeKind[] = [
-  'task-breached', 'ack-expired', 'rung-fired', 'task-at-risk', 'task-reminded', 'breach-annulled',
+  'task-breached', 'ack-expired', 'rung-fired', 'rung-repeated', 'task-at-risk', 'task-reminded', 'breach-annulled',
   'run-cancelled', 'task-cancelled', 'task-skipped',
   'task-assigned', 'task-due-changed', 'dates-shifted', 'work-reassigned',
   'rework-asked', 'metric-missing', 'metric-under', 'task-opened',
 ];
 
 const ASKING: readonly NoticeKind[] = [
-  'task-opened', 'metric-under', 'metric-missing', 'rework-asked', 'task-assigned', 'task-released', 'cover-begun', 'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'ack-expired',
+  'task-opened', 'metric-under', 'metric-missing', 'rework-asked', 'task-assigned', 'task-released', 'cover-begun', 'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'rung-repeated', 'ack-expired',
   'task-delegated', 'task-handed-back', 'task-to-sign', 'submission-rejected', 'item-assigned', 'task-nudged',
 ];
 const IN_APP_ONLY: readonly NoticeKind[] = [

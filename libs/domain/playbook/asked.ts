@@ -13,7 +13,7 @@ export interface Asked {
 export function askedOf({ tasks, meetings, steps }: Pick<ProcessDefinition, 'tasks' | 'meetings' | 'steps'>): Asked {
   const raci = steps.flatMap((step) => (step.raci ? [step.raci.accountable, ...step.raci.consulted] : []));
   const assigned = [...Object.values(tasks).map(({ assign }) => assign), ...raci].map(whose);
-  const targets: Target[] = [...Object.values(tasks).flatMap(({ policy }) => policy.ladder.flatMap((rung) => rung.to)), ...Object.values(meetings).flatMap(({ attendees }) => attendees)];
+  const targets: Target[] = [...Object.values(tasks).flatMap(({ policy }) => [policy, ...Object.values(policy.variants ?? {})].flatMap(({ ladder }) => ladder.flatMap((rung) => rung.to))), ...Object.values(meetings).flatMap(({ attendees }) => attendees)];
   const named = (field: 'role' | 'team' | 'person'): string[] => [...assigned, ...targets].flatMap((one) => (field in one ? [(one as Record<string, string>)[field] ?? ''] : []));
   return { roles: sorted(named('role')), teams: sorted(named('team')), people: sorted(named('person')) };
 }

@@ -1,4 +1,4 @@
-import type { ClockPolicy, Rung } from '#contracts/clock';
+import type { ClockPolicy, Ladder, LadderKey, Rung } from '#contracts/clock';
 import type { LadderDefinition, Playbook, ReminderDefinition, TaskDefinition } from '#contracts/playbook';
 import { PlaybookError } from './errors.ts';
 import { durationOf, numberOf, numberSetting, type Settings } from './settings.ts';
@@ -20,9 +20,16 @@ export function clockPolicy(playbook: Playbook, task: TaskDefinition, settings: 
     ...(setting === undefined ? {} : { setting }),
     atRiskShare: numberSetting(settings, AT_RISK_SETTING),
     ...reminderPolicy(named(playbook.reminders, task.reminders, 'reminder list'), settings),
-    ladder: rungs(ladder, settings),
-    acknowledgeFor: durationOf(ladder.acknowledgeFor, settings),
+    ...ladders(ladder, settings),
   };
+}
+
+/** The default ladder, and beside it those of severities that have their own. */
+export function ladders(ladder: LadderDefinition, settings: Settings): Ladder & Pick<ClockPolicy, 'variants'> {
+  const make = ({ rungs: given, acknowledgeFor }: Pick<LadderDefinition, 'rungs' | 'acknowledgeFor'>): Ladder => ({ ladder: rungs(given, settings), acknowledgeFor: durationOf(acknowledgeFor, settings) });
+  const base = make(ladder);
+  const variants = Object.entries(ladder.variants).map(([severity, variant]) => [severity as LadderKey, make({ acknowledgeFor: variant.acknowledgeFor ?? ladder.acknowledgeFor, rungs: variant.rungs })] as const);
+  return variants.length === 0 ? base : { ...base, variants: { default: base, ...Object.fromEntries(variants) } };
 }
 
 function reminderPolicy(reminders: ReminderDefinition, settings: Settings): Pick<ClockPolicy, 'remindBefore' | 'remindAtDue' | 'remindAfter'> {
@@ -33,7 +40,13 @@ function reminderPolicy(reminders: ReminderDefinition, settings: Settings): Pick
   };
 }
 
-const rungs = (ladder: LadderDefinition, settings: Settings): Rung[] => ladder.rungs.map((rung) => ({ after: durationOf(rung.after, settings), to: rung.to }));
+const rungs = (given: LadderDefinition['rungs'], settings: Settings): Rung[] =>
+  given.map(({ after, to, hold, repeat }) => ({
+    after: durationOf(after, settings),
+    to,
+    ...(hold === 'none' ? {} : { hold }),
+    ...(repeat ? { repeat: { every: durationOf(repeat.every, settings), max: numberOf(repeat.max, settings) } } : {}),
+  }));
 
 function named<T>(map: Record<string, T>, key: string, noun: string): T {
   const found = Object.hasOwn(map, key) ? map[key] : undefined;

@@ -1,4 +1,4 @@
-import type { Command } from '#contracts/commands';
+import type { Command, CommandArgs } from '#contracts/commands';
 import { FAILURES } from '#contracts/failures';
 import type { Run } from '#contracts/run';
 import type { Refusal } from '../task/rules.ts';
@@ -10,6 +10,7 @@ export function judgeRunCommand(run: Run, command: Command): Refusal | null {
   }
   if (command.name === 'pauseRun' && run.pause) return forbidden('already paused', 'already-paused', run.pause.by, run.pause.at);
   if (command.name === 'resumeRun' && !run.pause) return forbidden('the run is not paused', 'not-paused');
+  if (command.name === 'changeRunSeverity' && (command.args as CommandArgs['changeRunSeverity']).severity === run.severity) return forbidden('it is that grave already', 'same-severity');
   if (command.name === 'skipStep' && run.step === null) return forbidden('no step is under way', 'no-step');
   if (command.name === 'pauseStep' && run.stepPause) return forbidden('already paused', 'already-paused', run.stepPause.by, run.stepPause.at);
   if (command.name === 'resumeStep' && !run.stepPause) return forbidden('the step is not paused', 'not-paused');

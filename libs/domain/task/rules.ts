@@ -58,6 +58,8 @@ const changeDue: Rule<'changeTaskDue'> = (task, command) => {
 const pause: Rule<'pauseTask'> = (task) => (task.pause ? refuse(FAILURES.forbidden, 'already paused', { rule: 'already-paused', by: task.pause.by, at: task.pause.at }) : null);
 const resume: Rule<'resumeTask'> = (task) => (task.pause ? null : refuse(FAILURES.forbidden, 'the task is not paused', { rule: 'not-paused' }));
 
+const changeTaskSeverity: Rule<'changeTaskSeverity'> = (task) => (task.clock ? null : refuse(FAILURES.forbidden, 'the task has no clock', { rule: 'no-clock' }));
+
 const RULES: { [N in CommandName]?: Rule<N> } = {
   claimTask: claim,
   releaseTask: release,
@@ -77,6 +79,7 @@ const RULES: { [N in CommandName]?: Rule<N> } = {
   signTask: sign,
   assignItem,
   nudgeTask: nudge,
+  changeTaskSeverity,
 };
 
 /** Judges a command on a task by the run's own state; null when it may go ahead. */

@@ -9,7 +9,7 @@ const names = (fields: object): string[] => Object.keys(fields);
 
 export const RUN_FIELDS = names({
   id: true, parentId: true, rootId: true, process: true, title: true, state: true, managerId: true, startedBy: true, startedAt: true, closedAt: true,
-  outcome: true, step: true, stepTitle: true, visit: true, turn: true, contentType: true, pause: true, stepPause: true, version: true, lastEvent: true, input: true, settings: true,
+  outcome: true, step: true, stepTitle: true, visit: true, turn: true, contentType: true, pause: true, stepPause: true, severity: true, version: true, lastEvent: true, input: true, settings: true,
 } satisfies All<Run>);
 export const TASK_FIELDS = names({
   id: true, runId: true, key: true, block: true, step: true, visit: true, turn: true, title: true, description: true, state: true, version: true, assign: true,

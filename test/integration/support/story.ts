@@ -9,7 +9,7 @@ const text = (en: string) => ({ 'zh-CN': en, en });
 
 export const runOf = (managerId: string, id: string = randomUUID()): Run => ({
   id, parentId: null, rootId: id, playbook: { slug: 'collaboration-loop', version: 1 }, process: 'collaboration-loop', title: 'Autumn series', state: 'running',
-  managerId, startedBy: managerId, startedAt: T0, closedAt: null, outcome: null, step: null, stepTitle: null, visit: 0, turn: 1, contentType: 'knowledge', pause: null, stepPause: null,
+  managerId, startedBy: managerId, startedAt: T0, closedAt: null, outcome: null, step: null, stepTitle: null, visit: 0, turn: 1, contentType: 'knowledge', pause: null, stepPause: null, severity: null,
   version: 1, lastEvent: 1, input: {}, settings: {},
 });
 

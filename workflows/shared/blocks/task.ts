@@ -124,11 +124,11 @@ function newTask(engine: Engine, key: string, block: string, options: TaskOption
 }
 
 /** Counts by the calendar of whoever the task opens for. It keeps that calendar when the task changes hands (docs/adr, the clock of a task). */
-function newClock({ facts }: Engine, { policy }: CompiledTask, countsFor: string | null, { clockFrom, dueAt }: TaskOptions): ClockState | null {
+function newClock({ facts, state }: Engine, { policy }: CompiledTask, countsFor: string | null, { clockFrom, dueAt }: TaskOptions): ClockState | null {
   if (!policy) return null;
   const calendarId = facts.calendarOf(countsFor);
   const calendar = facts.calendarFor(calendarId);
   facts.arrived(calendarId);
-  const clock: ClockState = { ...startClock({ policy, calendar, at: clockFrom ?? Date.now() }), calendarId, ...(countsFor === null ? {} : { countsFor }) };
+  const clock: ClockState = { ...startClock({ policy, calendar, at: clockFrom ?? Date.now(), severity: state.run.severity ?? null }), calendarId, ...(countsFor === null ? {} : { countsFor }) };
   return dueAt ? setDue(clock, calendar, { by: dueAt.by, at: Date.now(), dueAt: dueAt.at, reason: dueAt.reason }) : clock;
 }

@@ -3,22 +3,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import type { RunStart } from '#contracts/api/run';
-import type { Playbook } from '#contracts/playbook';
-import type { ProcessDefinition, RunInput } from '#contracts/process';
-import type { Json } from '#contracts/text';
-import { InvalidError } from '#domain/errors';
+import type { RunInput } from '#contracts/process';
 import type { Actor } from '#domain/identity/can';
-import { compilePlaybook } from '#domain/playbook/compile';
-import { PlaybookError } from '#domain/playbook/errors';
 import { poolOf } from '#persistence/data-source';
 import { claimIdempotencyKey, findIdempotencyKey } from '#persistence/repositories/idempotency';
 import { commandId, type Idempotency } from '../common/idempotency.ts';
 import { DATA_SOURCE, NOW, TEMPORAL_CLIENT, type Now } from '../common/tokens.ts';
 import { PlaybookSource } from '../playbooks/playbook-source.ts';
+import { compiledFor } from './compiled.ts';
 import { assertPeople } from './people.ts';
 import { startFacts } from './run-facts.ts';
 import { checkRunInput, peopleNamed } from './run-input.ts';
-import { startRun, workflowTypeOf } from './start-run.ts';
+import { startRun } from './start-run.ts';
 
 /** Starts runs: one transaction decides, Temporal follows, now or by the sweeper (architecture.md, "Starting"). */
 @Injectable()
@@ -44,14 +40,14 @@ export class RunGateway {
     return claim.target;
   }
 
-  private async inputOf(actor: Actor, { playbook: slug, title, input: given }: RunStart, { route, key }: Idempotency): Promise<RunInput> {
+  private async inputOf(actor: Actor, { playbook: slug, title, input: given, severity }: RunStart, { route, key }: Idempotency): Promise<RunInput> {
     const requestedAt = this.now();
     const { playbook } = await this.playbooks.get(slug);
     const { input, settings } = checkRunInput(playbook, given);
     const pool = poolOf(this.db);
     const named = peopleNamed(input, 'input');
     await assertPeople(pool, named);
-    const definition = compiled(playbook, settings);
+    const definition = compiledFor(playbook, settings, 'input.settings');
     const runId = randomUUID();
     const managerId = typeof input.managerId === 'string' ? input.managerId : actor.id;
     return {
@@ -63,20 +59,10 @@ export class RunGateway {
       startedBy: actor.id,
       requestedAt,
       commandId: commandId(actor.id, route, slug, key),
+      ...(severity === undefined ? {} : { severity }),
       definition,
       input,
       facts: await startFacts(pool, definition, [managerId, ...named.map(({ id }) => id)], requestedAt),
     };
-  }
-}
-
-/** @throws InvalidError for a setting that its use cannot take; a reference that misses is our playbook's fault, not the caller's */
-function compiled(playbook: Playbook, settings: Record<string, Json>): ProcessDefinition {
-  if (!workflowTypeOf(playbook.process)) throw new InvalidError([{ path: 'playbook', message: { en: 'has no process in this release', 'zh-CN': '此版本没有该流程' } }]);
-  try {
-    return compilePlaybook(playbook, settings);
-  } catch (error) {
-    if (error instanceof PlaybookError && error.fault !== 'unknown-reference') throw new InvalidError([{ path: `input.settings.${error.subject}`, message: error.message }]);
-    throw error;
   }
 }

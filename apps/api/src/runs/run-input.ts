@@ -17,8 +17,14 @@ export function checkRunInput(playbook: Playbook, given: Record<string, unknown>
   const { settings = {}, ...input } = given;
   const issues = [...under('input', validateInput(playbook, input)), ...under('input.settings', validateSettings(playbook, settings))];
   if (issues.length > 0) throw new InvalidError(issues);
-  const overrides = Object.entries(settings as Record<string, Json>).map(([key, value]) => [key, normalised(playbook, key, value)] as const);
-  return { input: input as Record<string, Json>, settings: Object.fromEntries(overrides) };
+  return { input: input as Record<string, Json>, settings: checkedSettings(playbook, settings, 'input.settings') };
+}
+
+/** Settings found good, bare durations written out. @throws InvalidError naming every bad one under `at` */
+export function checkedSettings(playbook: Playbook, settings: unknown, at: string): Record<string, Json> {
+  const issues = under(at, validateSettings(playbook, settings));
+  if (issues.length > 0) throw new InvalidError(issues);
+  return Object.fromEntries(Object.entries(settings as Record<string, Json>).map(([key, value]) => [key, normalised(playbook, key, value)] as const));
 }
 
 /** Problems of a part, with the paths they have in the whole body. */

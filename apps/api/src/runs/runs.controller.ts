@@ -3,8 +3,8 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger
 import type { Response } from 'express';
 import type { z } from 'zod';
 import type { Page } from '#contracts/api/paging';
-import { ZRun, ZRunAnswered, ZRunEventPage, ZRunEventQuery, ZRunPage, ZRunQuery, ZRunStart, ZRunStarted, ZRunVerb } from '#contracts/api/run';
-import type { RunQuery, RunResource, RunStart, RunVerb, ZRunEvent } from '#contracts/api/run';
+import { ZRun, ZRunAnswered, ZRunEventPage, ZRunEventQuery, ZRunPage, ZRunQuery, ZRunStart, ZRunStarted, ZRunVerb, ZSeverityChange } from '#contracts/api/run';
+import type { RunQuery, RunResource, RunStart, RunVerb, SeverityChange, ZRunEvent } from '#contracts/api/run';
 import type { Sent } from '../commands/command-gateway.ts';
 import { reply, Verb, type VerbReply } from '../commands/verb.ts';
 import { CurrentActor, type Actor } from '../common/actor.ts';
@@ -78,6 +78,11 @@ export class RunsController {
   @Verb(':id/skip', 'run.skip', 'Skip what is left of the current step', ZRunAnswered)
   async skip(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) target: string, @Body({ schema: ZRunVerb }) body: RunVerb, @IdempotencyOf() idempotency: Idempotency, @Res({ passthrough: true }) response: Response): Reply {
     return this.answer(response, actor, target, await this.runs.steer('skipStep', 'run.skip', { actor, target, version: body.version, idempotency }, body));
+  }
+
+  @Verb(':id/severity', 'run.severity', 'Say how grave a run is: its clocks climb the ladder of that severity', ZRunAnswered)
+  async severity(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) target: string, @Body({ schema: ZSeverityChange }) body: SeverityChange, @IdempotencyOf() idempotency: Idempotency, @Res({ passthrough: true }) response: Response): Reply {
+    return this.answer(response, actor, target, await this.runs.changeSeverity({ actor, target, version: body.version, idempotency }, body));
   }
 
   private answer(response: Response, actor: Actor, id: string, sent: Sent): Reply {

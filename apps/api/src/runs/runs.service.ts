@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Page } from '#contracts/api/paging';
-import type { RunQuery, RunResource, RunVerb, ZRunEvent } from '#contracts/api/run';
+import type { RunQuery, RunResource, RunVerb, SeverityChange, ZRunEvent } from '#contracts/api/run';
 import type { CommandArgs, CommandName } from '#contracts/commands';
 import { ConflictError, NotFoundError } from '#domain/errors';
 import { can, unconditional, type Actor } from '#domain/identity/can';
@@ -54,6 +54,10 @@ export class RunsService {
 
   steer(name: 'pauseRun' | 'resumeRun' | 'cancelRun' | 'skipStep' | 'pauseStep' | 'resumeStep', action: Action, request: VerbRequest, { reason }: RunVerb): Promise<Sent> {
     return this.send(name, action, request, () => ({ reason }));
+  }
+
+  changeSeverity(request: VerbRequest, { severity, reason }: SeverityChange): Promise<Sent> {
+    return this.send('changeRunSeverity', 'run.severity', request, () => ({ severity, reason }));
   }
 
   /** Sends a verb on the run whose arguments `prepare` checks. @throws NotFoundError, ForbiddenError, ConflictError while it is starting */

@@ -24,6 +24,7 @@ export function startingView(input: RunInput): RunResource {
     contentType: typeof input.input.contentType === 'string' ? input.input.contentType : null,
     pause: null,
     stepPause: null,
+    severity: input.severity ?? null,
     version: 0,
     lastEvent: 0,
     input: input.input,

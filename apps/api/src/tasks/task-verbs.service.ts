@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
+import type { SeverityChange } from '#contracts/api/run';
 import type { ChecklistTick, ZComplete, ZDue, ZReturn, ZTransfer } from '#contracts/api/task';
 import { ConflictError, InvalidError } from '#domain/errors';
 import { openDelegation } from '#domain/task/part';
@@ -76,6 +77,10 @@ export class TaskVerbs {
       if (at <= receivedAt) throw new InvalidError([{ path: dueAt === undefined ? 'due' : 'dueAt', message: { en: 'lies in the past', 'zh-CN': '早于当前时间' } }]);
       return { args: { taskId: task.id, dueAt: at, reason } };
     });
+  }
+
+  changeSeverity(request: VerbRequest, { severity, reason }: SeverityChange): Promise<Sent> {
+    return this.tasks.send('changeTaskSeverity', 'task.severity', request, (task) => ({ args: { taskId: task.id, severity, reason } }));
   }
 }
 

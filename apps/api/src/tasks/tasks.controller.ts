@@ -4,6 +4,7 @@ import type { Response } from 'express';
 import type { z } from 'zod';
 import type { Page } from '#contracts/api/paging';
 import { ZChecklistTick, ZComplete, ZDue, ZReturn, ZTask, ZTaskAnswered, ZTaskPage, ZTaskPlain, ZTaskQuery, ZTaskWhy, ZTransfer } from '#contracts/api/task';
+import { ZSeverityChange, type SeverityChange } from '#contracts/api/run';
 import type { TaskCard, TaskQuery, TaskResource, TaskWhy } from '#contracts/api/task';
 import type { Sent } from '../commands/command-gateway.ts';
 import { reply, Verb, type VerbReply } from '../commands/verb.ts';
@@ -85,6 +86,11 @@ export class TasksController {
   @Verb(':id/due', 'task.due', 'Change the due time, with a reason', ZTaskAnswered)
   async due(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) target: string, @Body({ schema: ZDue }) body: z.infer<typeof ZDue>, @IdempotencyOf() idempotency: Idempotency, @Res({ passthrough: true }) response: Response): Reply {
     return this.answer(response, actor, target, await this.verbs.changeDue({ actor, target, version: body.version, idempotency }, body));
+  }
+
+  @Verb(':id/severity', 'task.severity', 'Say how grave a task is, whatever its run is; null: as its run', ZTaskAnswered)
+  async severity(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) target: string, @Body({ schema: ZSeverityChange }) body: SeverityChange, @IdempotencyOf() idempotency: Idempotency, @Res({ passthrough: true }) response: Response): Reply {
+    return this.answer(response, actor, target, await this.verbs.changeSeverity({ actor, target, version: body.version, idempotency }, body));
   }
 
   private answer(response: Response, actor: Actor, id: string, sent: Sent): Reply {

@@ -41,7 +41,28 @@ export const WHY = {
   withheld: { en: '{what}: held back while acknowledged.', 'zh-CN': '{what}：已确认，暂不触发。' },
   frozen: { en: '{what}: stopped by the pause.', 'zh-CN': '{what}：因暂停而停止。' },
   fired: { en: '{what}: done, {at}.', 'zh-CN': '{what}：已触发，{at}。' },
-  'will-not-fire': { en: '{what}: will not come.', 'zh-CN': '{what}：不会触发。' },
+  held: { en: '{what}: held until somebody whom it tells is at work, {at}.', 'zh-CN': '{what}：等待被通知者上班，{at}。' },
+  skipped: { en: '{what}: skipped at {at}, as it reached nobody.', 'zh-CN': '{what}：无人可通知，已于 {at} 跳过。' },
+  'will-not-fire': { en: '{what}: will not come, as {reason}.', 'zh-CN': '{what}：不会触发，因为{reason}。' },
+  'rung-repeat': { en: 'Rung {n} once more, {duration} after it was last told, to {to}', 'zh-CN': '再次通知升级第 {n} 级，距上次通知 {duration}，通知{to}' },
+  severity: { en: 'Its severity is {level}, which chose the ladder.', 'zh-CN': '严重级别为 {level}，据此选用升级规则。' },
+  'because-before-start': { en: 'its time lies before the start', 'zh-CN': '其时刻早于开始时间' },
+  'because-needs-calendar': { en: 'the calendar at hand does not reach so far yet', 'zh-CN': '现有日历尚未覆盖该时刻' },
+  'because-annulled': { en: 'the breach was annulled', 'zh-CN': '逾期已撤销' },
+  'because-already-past': { en: 'its time had passed when it was planned', 'zh-CN': '安排时该时刻已过' },
+  'because-closed': { en: 'the task was closed at {closed}', 'zh-CN': '任务已于 {closed} 关闭' },
+  'fact-fired': { en: '{at}: rung {n} told {to}.', 'zh-CN': '{at}：升级第 {n} 级，已通知{to}。' },
+  'fact-fired-late': { en: '{at}: rung {n} told {to}; it had been due at {due}.', 'zh-CN': '{at}：升级第 {n} 级，已通知{to}；原定 {due}。' },
+  'fact-repeated': { en: '{at}: rung {n} was told again, time {round}, as nobody had acknowledged.', 'zh-CN': '{at}：无人确认，升级第 {n} 级第 {round} 次再次通知。' },
+  'fact-held': { en: '{at}: rung {n} was due but nobody whom it tells was at work; held until {until}, when {by} starts (calendar "{calendar}").', 'zh-CN': '{at}：升级第 {n} 级到时，但被通知者均不在上班；等到 {until}（{by} 上班，日历“{calendar}”）。' },
+  'fact-withheld': { en: '{at}: {by} acknowledged; rung {n} held back until {until}.', 'zh-CN': '{at}：{by} 已确认，升级第 {n} 级暂缓至 {until}。' },
+  'fact-ack-expired': { en: '{at}: the acknowledgement by {by} ran out; rung {n} goes on.', 'zh-CN': '{at}：{by} 的确认已到期，升级第 {n} 级继续。' },
+  'fact-empty': { en: '{at}: rung {n} reached nobody and was skipped; the next one came at once.', 'zh-CN': '{at}：升级第 {n} 级无人可通知，已跳过，下一级立即触发。' },
+  'fact-annulled': { en: '{at}: the breach was annulled, and rung {n} with it.', 'zh-CN': '{at}：逾期已撤销，升级第 {n} 级随之取消。' },
+  'fact-due-moved': { en: '{at}: {by} moved the due time; rung {n} is planned anew from it.', 'zh-CN': '{at}：{by} 调整了截止时间，升级第 {n} 级据此重新安排。' },
+  'fact-paused': { en: '{at}: a pause stopped rung {n}.', 'zh-CN': '{at}：因暂停，升级第 {n} 级停止计时。' },
+  'fact-resumed': { en: '{at}: the pause ended; what was left of the time to rung {n} runs on.', 'zh-CN': '{at}：暂停结束，升级第 {n} 级继续计时。' },
+  'fact-severity-changed': { en: '{at}: the severity changed; rung {n} of that ladder gave way to another ladder.', 'zh-CN': '{at}：严重级别变化，原升级规则第 {n} 级改用另一套规则。' },
 } as const satisfies Record<string, Text>;
 export type WhyKey = keyof typeof WHY;
 
@@ -60,9 +81,13 @@ const UNITS: Array<[part: RegExp, en: string, zh: string]> = [
 ];
 
 /** Fills a sentence in both languages; a value may be a text of its own. Values are put in once and never read as patterns. */
-export function say(key: WhyKey, values: Record<string, string | number | Text> = {}): Text {
+export const say = (key: WhyKey, values: Values = {}): Text => fillIn(WHY[key], values);
+
+export type Values = Record<string, string | number | Text>;
+/** Likewise for a sentence that is not of this table. */
+export function fillIn(sentence: Text, values: Values): Text {
   const fill = (locale: Locale): string =>
-    WHY[key][locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    sentence[locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       return value === undefined ? whole : typeof value === 'object' ? value[locale] : String(value);
     });

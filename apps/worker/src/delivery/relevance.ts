@@ -2,7 +2,7 @@ import { asksForAction } from '#domain/notice/kinds';
 import type { NoticeItem } from '#contracts/notice';
 import type { Telling } from './delivery.store.ts';
 
-const ALARMS: readonly string[] = ['task-breached', 'rung-fired', 'ack-expired'];
+const ALARMS: readonly string[] = ['task-breached', 'rung-fired', 'rung-repeated', 'ack-expired'];
 
 /**
  * What is still worth telling when the delivery's turn comes, or why nothing is: a request for action on a closed task,
