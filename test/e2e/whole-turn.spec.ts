@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TaskCard, TaskResource, TaskWhy } from '#contracts/api/task';
+import type { CalendarChanged, CalendarImpact } from '#contracts/api/calendar';
 import type { Notice } from '#contracts/api/notice';
 import type { CaseEntry } from '#contracts/run';
 import { DEMO_PEOPLE } from '#persistence/seed/demo-people';
@@ -196,6 +197,30 @@ describe('a whole turn', () => {
     expect(await who('copy').completes({ id })).toMatchObject({ state: 'done', closedBy: who('copy').id });
     await who('manager').does(`/runs/${next}/cancel`, { reason: 'Enough seen' });
   }, 30_000);
+
+  it('follows a changed calendar: shown first, then tasks and meetings move, by mail with a raised revision, and "why" knows the new version', async () => {
+    const admin = who('admin');
+    const chain = await who('manager').starts('task-chain', { input: { settings: { 'step.due': { working: 'P10D' } } } });
+    const task = await who('ops').finds(chain, 'step-1');
+    const weekly = { kind: 'weekly', weekday: 5, time: '16:00' };
+    const loop = who('manager').run(await who('manager').starts('collaboration-loop', { title: 'Moved', input: { contentType: 'tutorial', pieces: [{ title: 'One', format: 'short', account: 'main' }], settings: { 'review.recurrence': weekly } } }));
+    const meeting = await until(async () => (await loop.meetings())[0]);
+    const date = new Date(meeting.startsAt + 8 * 3_600_000).toISOString().slice(0, 10);
+    const { version, layer } = await admin.get<{ version: number; layer: { days: Body } }>('/calendars/org');
+    const closed = { ...layer, days: { ...layer.days, [date]: { isWorkday: false, reason: 'company', name: { 'zh-CN': '停电', en: 'Power cut' } } } };
+    const shown = await admin.does<CalendarImpact>('/calendars/org/preview', { layer: closed });
+    const due = shown.tasks.items.find(({ taskId }) => taskId === task.id)!;
+    const start = shown.meetings.items.find(({ meetingId }) => meetingId === meeting.id)!;
+    const { jobId } = await admin.does<CalendarChanged>('/calendars/org/versions', { layer: closed, version, reason: 'Power cut' });
+    await until(async () => (await loop.meetings())[0]!.startsAt === start.after.startsAt && (await who('ops').finds(chain, 'step-1')).dueAt === due.after);
+    expect(due.after).toBeGreaterThan(task.dueAt!);
+    const [invitation] = await mails.arrived('host', '会议改期');
+    expect(await mails.attachment(invitation!, 'text/calendar')).toMatch(/METHOD:REQUEST[\s\S]*SEQUENCE:1/);
+    expect(await mails.arrived('ops', 'Due time moved')).toHaveLength(1);
+    const why = (await who('ops').get<TaskWhy>(`/tasks/${task.id}/why`)).sentences.map(({ en }) => en).join(' ');
+    expect(why).toMatch(new RegExp(`version ${version + 1} .*${date} is no working day. It is Power cut`));
+    expect(await admin.get(`/jobs/${jobId}`)).toMatchObject({ kind: 'calendar', items: { done: expect.any(Number) } });
+  }, 60_000);
 
   it('told each person of each event once, and mailed each notice once', async () => {
     await mails.arrived('manager', `Finished: ${TITLE}`);
