@@ -5,6 +5,7 @@ import { CareForTasks1795485330000 } from './1795485330000-CareForTasks.ts';
 import { CreateJobs1795485340000 } from './1795485340000-CreateJobs.ts';
 import { PickPeople1795485341000 } from './1795485341000-PickPeople.ts';
 import { CreateAbsences1795485342000 } from './1795485342000-CreateAbsences.ts';
+import { CreateDigests1795485343000 } from './1795485343000-CreateDigests.ts';
 import { AddMentions1795485371000 } from './1795485371000-AddMentions.ts';
 import { CreateAttachments1795485372000 } from './1795485372000-CreateAttachments.ts';
 import { CreateDraftsAndSnoozes1795485373000 } from './1795485373000-CreateDraftsAndSnoozes.ts';
@@ -16,5 +17,24 @@ import { ShareTasks1795485399500 } from './1795485399500-ShareTasks.ts';
 import { CreateAudit1795485410000 } from './1795485410000-CreateAudit.ts';
 import { CarrySeverity1795485425000 } from './1795485425000-CarrySeverity.ts';
 
-/** Every migration in order. Named one by one, because a glob is read differently from source, from dist and inside jest. */
-export const migrations = [CreatePeople1795485300000, CreateRuns1795485310000, CreateTold1795485320000, CareForTasks1795485330000, CreateJobs1795485340000, PickPeople1795485341000, CreateAbsences1795485342000, AddMentions1795485371000, CreateAttachments1795485372000, CreateDraftsAndSnoozes1795485373000, PauseSteps1795485381000, DraftPlaybooks1795485382000, LayerCalendars1795485390000, ExtendIdentity1795485399000, ShareTasks1795485399500, CreateAudit1795485410000, CarrySeverity1795485425000];
+/** Every migration in order, one a line. Named one by one, because a glob is read differently from source, from dist and inside jest. */
+export const migrations = [
+  CreatePeople1795485300000,
+  CreateRuns1795485310000,
+  CreateTold1795485320000,
+  CareForTasks1795485330000,
+  CreateJobs1795485340000,
+  PickPeople1795485341000,
+  CreateAbsences1795485342000,
+  CreateDigests1795485343000,
+  AddMentions1795485371000,
+  CreateAttachments1795485372000,
+  CreateDraftsAndSnoozes1795485373000,
+  PauseSteps1795485381000,
+  DraftPlaybooks1795485382000,
+  LayerCalendars1795485390000,
+  ExtendIdentity1795485399000,
+  ShareTasks1795485399500,
+  CreateAudit1795485410000,
+  CarrySeverity1795485425000,
+];

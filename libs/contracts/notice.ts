@@ -5,7 +5,7 @@ import type { Text } from './text.ts';
 export const NOTICE_KINDS = [
   'task-opened', 'metric-under', 'metric-missing', 'rework-asked',
   'task-assigned', 'task-taken', 'task-released', 'task-returned', 'task-due-changed', 'task-due-moved', 'task-cancelled', 'task-skipped',
-  'absence-set', 'cover-begun', 'cover-ended',
+  'digest', 'absence-set', 'cover-begun', 'cover-ended',
   'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'rung-repeated', 'ack-expired', 'task-acknowledged', 'breach-annulled',
   'task-delegated', 'delegation-told', 'task-handed-back', 'task-to-sign', 'signers-changed', 'task-signed', 'submission-rejected', 'task-approved', 'task-nudged', 'item-assigned',
   'meeting-invited', 'meeting-moved', 'meeting-cancelled', 'minutes-recorded', 'meeting-decided',
@@ -71,10 +71,43 @@ export interface NoticeMeeting {
   sequence: number;
 }
 
+/** What happened in a step that somebody is informed of (RACI). `n` is the event's number in its run. */
+export interface DigestLine {
+  n: number;
+  at: number;
+  kind: 'entered' | 'left' | 'breached' | 'decided' | 'ended';
+  step: Text;
+  /** Task or meeting that it is about. */
+  title: Text | null;
+  /** Decision, outcome or reason. */
+  detail: string | null;
+}
+/** A task that is due next. */
+export interface DigestDue {
+  taskId: string;
+  title: Text;
+  subject: string | null;
+  dueAt: number;
+  assignee: string | null;
+}
+export interface DigestRun {
+  runId: string;
+  title: string;
+  happened: DigestLine[];
+  due: DigestDue[];
+}
+/** The digest 日报 of one person and working day. */
+export interface Digest {
+  date: string;
+  runs: DigestRun[];
+}
+
 export interface NoticeData {
   runTitle: string;
   items: NoticeItem[];
   meeting: NoticeMeeting | null;
+  /** Set in a daily digest, which has no items. */
+  digest?: Digest;
 }
 
 /** One notice to one person. `eventNumbers` ascend; `fromN` is the first of them. */

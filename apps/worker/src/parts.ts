@@ -1,5 +1,5 @@
 /** What one worker process hosts; production scales them apart (WORKER_PARTS=temporal on one machine, delivery,sweeper on another). */
-export const PARTS = ['temporal', 'delivery', 'sweeper', 'reconciler'] as const;
+export const PARTS = ['temporal', 'delivery', 'sweeper', 'reconciler', 'digest'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** Reads WORKER_PARTS, a comma-separated list; unset or empty means all. @throws Error that names an unknown part. */

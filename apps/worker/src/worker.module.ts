@@ -9,6 +9,7 @@ import { untilSucceeded } from './backoff.ts';
 import { DeliveryHost } from './delivery/delivery.host.ts';
 import { DeliveryProcessor } from './delivery/delivery.processor.ts';
 import { DeliveryStore } from './delivery/delivery.store.ts';
+import { DigestHost } from './digest/digest.host.ts';
 import type { Part } from './parts.ts';
 import { Reconciler } from './reconciler/reconciler.ts';
 import { Closing } from './closing.ts';
@@ -28,6 +29,7 @@ const HOSTS: Record<Part, Provider[]> = {
   delivery: [DeliveryProcessor, DeliveryHost],
   sweeper: [Sealer, Sweeper, Tidy],
   reconciler: [Reconciler],
+  digest: [DigestHost],
 };
 
 /** The worker process: what all parts share, and the parts that were asked for. */

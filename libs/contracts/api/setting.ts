@@ -9,6 +9,11 @@ export const SETTINGS = {
     default: { clock: 'PT15M' },
     source: 'ours: long enough to mend a slip, too short to change what others have answered to',
   },
+  'digest.time': {
+    schema: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    default: '17:30',
+    source: 'ours: half an hour before the closing of handbook 4.3; the local time of each person’s calendar',
+  },
   'attachment.bytes': {
     schema: z.number().int().min(1).max(100 * 1024 * 1024),
     default: 10 * 1024 * 1024,

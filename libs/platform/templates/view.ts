@@ -1,5 +1,6 @@
 import { bearsInvitation, type NoticeData, type NoticeItem, type NoticeKind } from '#contracts/notice';
 import type { Locale } from '#contracts/text';
+import { digestView } from './digest-view.ts';
 import { formatInstant, formatTime, hasText, translate } from '#platform/i18n/translate';
 
 /** What is told. `names` are people's names by id. */
@@ -36,6 +37,7 @@ const ENDINGS: Partial<Record<NoticeKind, 'fact.decision' | 'fact.outcome'>> = {
 /** Puts a notice into words of the reader's language, with times in the reader's zone. Its first item is the one it is named for. */
 export function noticeView(content: NoticeContent, reader: Reader): NoticeView {
   const { kind, data } = content;
+  if (data.digest) return digestView(data.digest, content.names, reader);
   const [lead, ...rest] = data.items;
   const title = titleOf(lead, data, reader);
   // A reminder and a breach of the same task are one line to a person; other tasks are lines of their own.

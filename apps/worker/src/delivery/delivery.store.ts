@@ -92,7 +92,7 @@ export class DeliveryStore {
     if (!row) throw new Error(`notification ${notificationId} does not exist`);
     const { kind, data, createdAt, ...person } = row;
     const taskIds = data.items.map((item) => item.taskId).filter((taskId) => taskId !== null);
-    const named = [...data.items.flatMap((item) => [item.by, item.actingFor ?? null]), ...(data.meeting ? [data.meeting.organizer, ...data.meeting.attendees] : [])].filter((id) => id !== null);
+    const named = [...data.items.flatMap((item) => [item.by, item.actingFor ?? null]), ...(data.digest?.runs.flatMap(({ due }) => due.map(({ assignee }) => assignee)) ?? []), ...(data.meeting ? [data.meeting.organizer, ...data.meeting.attendees] : [])].filter((id) => id !== null);
     const commentIds = data.items.flatMap(({ commentId }) => commentId ?? []);
     const [tasks, people, comments, snoozed] = await Promise.all([
       this.byId<Telling['tasks'][string]>(TASKS, taskIds),
