@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import request from 'supertest';
 import { startApiStack, type ApiStack } from '../support/api-stack.ts';
 import { until } from '../support/until.ts';
@@ -146,6 +147,35 @@ describe('bad input', () => {
     const stale = await post('ops', `/tasks/${task.id}/complete`, { answers: {}, version: task.version + 5 });
     expect([stale.status, stale.body.version]).toEqual([409, task.version]);
   });
+});
+
+describe('a database that goes away', () => {
+  /** The first refusal that is to be written meets a server that is shutting down. */
+  const OUTAGE = `
+    CREATE SEQUENCE outage; GRANT USAGE ON SEQUENCE outage TO callsheet_app;
+    CREATE FUNCTION outage() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF nextval('outage') = 1 THEN RAISE EXCEPTION 'terminating connection due to administrator command' USING ERRCODE = '57P01'; END IF;
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER outage BEFORE UPDATE ON command FOR EACH ROW WHEN (NEW.state = 'refused') EXECUTE FUNCTION outage()`;
+
+  it('leaves a refusal that could not be written down to the relay', async () => {
+    const task = await openTask(await startChain());
+    const owner = new pg.Client(Object.assign(new URL(process.env.TEST_DATABASE_URL!), { pathname: new URL(stack.api.config.database.url).pathname }).toString());
+    await owner.connect();
+    try {
+      await owner.query(OUTAGE);
+      const key = randomUUID();
+      const lost = await post('ops', `/tasks/${task.id}/complete`, { answers: {}, version: task.version + 5 }, key);
+      expect([lost.status, lost.body.rule, lost.headers['retry-after']]).toEqual([503, 'database-away', '2']);
+      await until(async () => (await owner.query(`SELECT 1 FROM command WHERE run_id = $1 AND state = 'refused'`, [task.runId])).rowCount === 1, 10_000);
+      const again = await post('ops', `/tasks/${task.id}/complete`, { answers: {}, version: task.version + 5 }, key);
+      expect([again.status, again.body.version]).toEqual([409, task.version]);
+    } finally {
+      await owner.query('DROP TRIGGER IF EXISTS outage ON command; DROP FUNCTION IF EXISTS outage; DROP SEQUENCE IF EXISTS outage');
+      await owner.end();
+    }
+  }, 30_000);
 });
 
 describe('without a worker', () => {

@@ -58,8 +58,7 @@ export class CommandGateway {
     try {
       if (!(await this.store.insert(runId, command, document ?? null))) return await this.again((await this.store.find(id))!, bodyHash);
       const outcome = await this.deliver(runId, command);
-      settled = outcome.kind === 'answered' || outcome.kind === 'refused';
-      return await this.settle(runId, command, outcome);
+      return await this.settle(runId, command, outcome, () => (settled = true));
     } finally {
       this.lanes.depart(runId, id, settled);
     }
@@ -88,15 +87,17 @@ export class CommandGateway {
     return { kind: 'refused', refusal: { type: FAILURES.closed, message: 'the run is closed', ...closing } };
   }
 
-  private async settle(runId: string, command: Command, outcome: Outcome): Promise<Sent> {
+  /** `kept` is called once the outcome is written down: one that could not be, because the database went away, is left to the relay. */
+  private async settle(runId: string, command: Command, outcome: Outcome, kept: () => void): Promise<Sent> {
     if (outcome.kind === 'refused') {
       await this.store.refuse(command.id, outcome.refusal, this.now(), false);
+      kept();
       throw refusalError(outcome.refusal);
     }
     if (outcome.kind !== 'answered') return { kind: 'stored', commandId: command.id };
     const { answer } = outcome;
     assertSameBody(answer.bodyHash, command.bodyHash);
-    const [readable] = await Promise.all([this.readable.wait(runId, answer.eventNumber), this.store.accept(command.id, answer, this.now())]);
+    const [readable] = await Promise.all([this.readable.wait(runId, answer.eventNumber), this.store.accept(command.id, answer, this.now()).then(kept)]);
     return { kind: 'answered', answer, readable };
   }
 
