@@ -14,8 +14,8 @@ export interface Mails {
   violations: Violation[];
 }
 
-/** At least one mail for each delivery that says it is sent, none given up, and a second one only where a kill explains it. `settled`: whether all had the time to be sent. */
-export async function judgeMails(pool: Pool, { mails, takenAt }: Mailbox, { kills, settled }: { kills: readonly Kill[]; settled: boolean }): Promise<Mails> {
+/** At least one mail for each delivery that says it is sent, none given up, and a second one only where a kill explains it. `settled`: whether all had the time to be sent; `began` (epoch ms): what was killed before it is not in `kills`. */
+export async function judgeMails(pool: Pool, { mails, takenAt }: Mailbox, { kills, settled, began }: { kills: readonly Kill[]; settled: boolean; began: number }): Promise<Mails> {
   const arrivals = new Map<string, number[]>();
   for (const [index, mail] of mails.entries()) {
     const id = String(mail.headers.get('x-entity-ref-id'));
@@ -32,7 +32,7 @@ export async function judgeMails(pool: Pool, { mails, takenAt }: Mailbox, { kill
     if (state === 'sent' && times.length === 0) report('is sent, and no mail came');
     if (state === 'dead' || (settled && state !== 'sent' && state !== 'superseded')) report(`is ${state}`);
     doubled += Math.max(0, times.length - 1);
-    for (const at of times.slice(0, -1)) if (!explained(at, kills)) report(`came ${times.length} times, and no kill explains the one at ${at}`);
+    for (const at of times.slice(0, -1)) if (at >= began && !explained(at, kills)) report(`came ${times.length} times, and no kill explains the one at ${at}`);
     arrivals.delete(id);
   }
   for (const id of arrivals.keys()) violations.push({ kind: 'mail', runId: null, detail: `a mail came for delivery ${id}, which is not there` });

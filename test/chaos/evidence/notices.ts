@@ -1,18 +1,15 @@
-import type { Pool } from 'pg';
 import { CLOCK_EVENTS, KIND_OF, TOLD_TO_ACTOR } from '#domain/notice/kinds';
 import type { AudiencedEvent, RunRecord, Violation } from './record.ts';
 
 /** Every event that tells somebody is in exactly one notice to each of them, and no notice tells of an event that never was. */
-export async function judgeNotices(pool: Pool, { runId, events }: RunRecord): Promise<Violation[]> {
-  const { rows } = await pool.query<{ person: string; n: number; times: number }>(
-    'SELECT person_id AS person, n, count(*)::int AS times FROM notification, unnest(event_numbers) AS n WHERE run_id = $1 GROUP BY 1, 2', [runId]);
-  const told = new Map(rows.map(({ person, n, times }) => [`${n} ${person}`, times]));
+export function judgeNotices({ runId, events, notices }: RunRecord): Violation[] {
+  const told = new Set(notices.map(({ person, n }) => `${n} ${person}`));
   const numbers = new Set(events.map(({ n }) => n));
   const find = (detail: string): Violation => ({ kind: 'notice', runId, detail });
   const wanted = events.flatMap((event) => certainlyTold(event).map((person) => ({ event, person })));
   return [
-    ...rows.filter(({ times }) => times > 1).map(({ person, n, times }) => find(`event ${n} reached ${person} in ${times} notices`)),
-    ...rows.filter(({ n }) => !numbers.has(n)).map(({ n }) => find(`a notice tells of event ${n}, which is not there`)),
+    ...notices.filter(({ times }) => times > 1).map(({ person, n, times }) => find(`event ${n} reached ${person} in ${times} notices`)),
+    ...notices.filter(({ n }) => !numbers.has(n)).map(({ n }) => find(`a notice tells of event ${n}, which is not there`)),
     ...wanted.filter(({ event, person }) => !told.has(`${event.n} ${person}`)).map(({ event, person }) => find(`${event.type} (event ${event.n}) never reached ${person}`)),
   ];
 }

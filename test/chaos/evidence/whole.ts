@@ -6,6 +6,7 @@ import type { RunView } from '#contracts/view';
 import { compareRows, foldStored, readStored, type ReadRows } from '#persistence/record/rebuild';
 import { meetingRow, pieceRow, runRow, taskRow, type Row } from '#persistence/rows/to-row';
 import { until } from '../../support/until.ts';
+import { snapshot } from './record.ts';
 
 const SETTLES_MS = 90_000;
 const OPEN = new Set(['open', 'claimed']);
@@ -14,8 +15,8 @@ const OPEN = new Set(['open', 'claimed']);
 export async function differences(pool: Pool, client: Client, runId: string): Promise<string[]> {
   const sides = await bothSides(pool, client, runId).catch((error: Error) => error);
   if (sides instanceof Error) return [`the run's own view and its rows do not come to the same event: ${sides.message}`];
-  const { view, stored } = sides;
-  const rebuilt = compareRows(stored, await foldStored(pool, runId)).map(({ table, id, kind }) => `${table} ${id}: ${kind} than a rebuild`);
+  const { view, stored, folded } = sides;
+  const rebuilt = compareRows(stored, folded).map(({ table, id, kind }) => `${table} ${id}: ${kind} than a rebuild`);
   const told = new Set(view.tasks.map(({ id }) => id));
   const forgotten = view.run.closedAt === null ? stored.task.filter(({ id, state }) => OPEN.has(state as string) && !told.has(id as string)) : [];
   return [
@@ -28,13 +29,13 @@ export async function differences(pool: Pool, client: Client, runId: string): Pr
   ];
 }
 
-/** The run's own view with nothing unsent, and its read rows of the same last event. */
-async function bothSides(pool: Pool, client: Client, runId: string): Promise<{ view: RunView; stored: ReadRows }> {
+/** The run's own view with nothing unsent, and its read rows and their rebuild of the same last event. */
+async function bothSides(pool: Pool, client: Client, runId: string): Promise<{ view: RunView; stored: ReadRows; folded: ReadRows }> {
   const handle = client.workflow.getHandle(runWorkflowId(runId));
   return until(async () => {
     const view = await handle.query<RunView>(VIEW_QUERY).catch(() => null);
-    const stored = await readStored(pool, runId);
-    return view !== null && view.unsent === 0 && Number(stored.run[0]?.last_event) === view.run.lastEvent && { view, stored };
+    const { stored, folded } = await snapshot(pool, async (client) => ({ stored: await readStored(client, runId), folded: await foldStored(client, runId) }));
+    return view !== null && view.unsent === 0 && Number(stored.run[0]?.last_event) === view.run.lastEvent && { view, stored, folded };
   }, SETTLES_MS);
 }
 

@@ -43,20 +43,23 @@ interface Played {
   troubles: string[];
   began: number;
   tookMs: number;
+  /** Nothing that people asked for is unanswered. */
   settled: boolean;
+  /** And every delivery had the time to be sent. */
+  mailsSettled: boolean;
 }
 
 /** Holds everything that people were told and everything that is recorded against each other. */
 export async function gather(stack: KillableStack, played: Played): Promise<Findings> {
-  const { plan, ledger, steering, kills, probe, troubles, began, tookMs, settled } = played;
+  const { plan, ledger, steering, kills, probe, troubles, began, tookMs, settled, mailsSettled } = played;
   const violations: Violation[] = [
     ...troubles.map((detail) => ({ kind: 'harness', runId: null, detail })),
     ...(settled ? [] : [{ kind: 'settling', runId: null, detail: 'commands, starts or deliveries still wait' }]),
     ...ledger.faults.map((fault) => ({ kind: 'answer', ...fault })),
-    ...stack.deaths.map(({ name, how, at }) => ({ kind: 'death', runId: null, detail: `the ${name} ended by itself at ${at}: ${how}` })),
+    ...stack.deaths.filter(({ at }) => at >= began).map(({ name, how, at }) => ({ kind: 'death', runId: null, detail: `the ${name} ended by itself at ${at}: ${how}` })),
     ...(await alarms(stack.home)),
     ...unfinished(plan, steering),
-    ...(await judgeStarts(stack.pool, new Set([probe.runId, ...steering.live.keys()]))),
+    ...(await judgeStarts(stack.pool, new Set([probe.runId, ...steering.live.keys()]), began)),
   ];
   const events: Record<string, number> = {};
   const runIds = [probe.runId, ...steering.live.keys()];
@@ -64,7 +67,7 @@ export async function gather(stack: KillableStack, played: Played): Promise<Find
     const looked = await Promise.all(runIds.slice(from, from + AT_ONCE).map((runId) => judgeRun(stack, ledger, runId, events)));
     violations.push(...looked.flat());
   }
-  const { violations: aboutMails, ...mails } = await judgeMails(stack.pool, stack.mailbox, { kills, settled });
+  const { violations: aboutMails, ...mails } = await judgeMails(stack.pool, stack.mailbox, { kills, settled: mailsSettled, began });
   const states: Record<string, number> = {};
   for (const { state } of steering.live.values()) states[state] = (states[state] ?? 0) + 1;
   return { plan, began, tookMs, kills, states, events, told: counted(ledger), waits: spread(ledger.waits(0, Infinity)), mails, violations: [...violations, ...aboutMails] };
@@ -79,7 +82,7 @@ async function judgeRun({ pool, client }: KillableStack, ledger: Ledger, runId: 
     ...judgeTold(record, ledger.told.filter((told) => told.runId === runId)),
     ...judgeTasks(record),
     ...judgeClocks(record, Date.now()),
-    ...(await judgeNotices(pool, record)),
+    ...judgeNotices(record),
   ];
 }
 
@@ -87,7 +90,7 @@ async function judgeRun({ pool, client }: KillableStack, ledger: Ledger, runId: 
 function unfinished({ loops }: ChaosPlan, { live }: Steering): Violation[] {
   const arrived = new Set([...live.values()].filter(({ there }) => there).map(({ loop }) => loop.index));
   const runOf = new Map([...live.values()].map(({ loop, runId }) => [loop.index, runId]));
-  return loops.filter(({ index }) => !arrived.has(index)).map(({ index, title, ending }) => ({ kind: 'unfinished', runId: runOf.get(index) ?? null, detail: `${title} was to end ${ending}` }));
+  return loops.filter(({ index }) => !arrived.has(index)).map(({ index, title, goal }) => ({ kind: 'unfinished', runId: runOf.get(index) ?? null, detail: `${title} did not come where it was to come: ${goal}` }));
 }
 
 /** Log lines that call an operator. */

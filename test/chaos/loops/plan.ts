@@ -7,14 +7,16 @@ export interface ChaosSize {
   loops: number;
   /** Rounds of killing; one in four takes two parts at once. */
   rounds: number;
-  /** Stretches every duration of loops and people; 1 is a loop of some 20 s on an idle machine. */
+  /** Stretches every duration of loops and people; at 1 a loop takes some two minutes. */
   tempo: number;
   /** All loops are started within this time. */
   startWithin: number;
   /** Quiet between two rounds, once everything is up again. */
   quiet: [least: number, most: number];
-  /** Of so many loops one is cancelled on its way, and one goes on into a second turn and is left there. */
+  /** Of so many loops one is cancelled on its way, and one goes on into a second turn and is left there; 0: none. */
   oneIn: number;
+  /** How far the others are to come: to their end, or only past their review. */
+  goal: 'closed' | 'planning';
 }
 
 export interface PlannedRound {
@@ -23,7 +25,8 @@ export interface PlannedRound {
   /** How long the dead stay dead. */
   downMs: number;
 }
-export type Ending = 'completed' | 'cancelled' | 'left-live';
+/** Where a loop is to come: `left` is left alone in its second turn, all others are worked on as long as anybody works. */
+export type Goal = 'closed' | 'cancelled' | 'left' | 'planning';
 export interface Escapade {
   verb: 'pause' | 'skip' | 'cancel';
   /** After the loop's start. */
@@ -35,7 +38,7 @@ export interface PlannedLoop {
   index: number;
   title: string;
   startsAfterMs: number;
-  ending: Ending;
+  goal: Goal;
   input: LoopInput;
   escapades: Escapade[];
 }
@@ -62,16 +65,16 @@ function planRounds(lots: Lots, { rounds, quiet }: ChaosSize): PlannedRound[] {
 
 function planLoop(seed: number, size: ChaosSize, index: number): PlannedLoop {
   const lots = new Lots(seed, `loop ${index}`);
-  const ending = index % size.oneIn === 1 ? 'left-live' : index % size.oneIn === 2 ? 'cancelled' : 'completed';
+  const goal = index % size.oneIn === 1 ? 'left' : index % size.oneIn === 2 ? 'cancelled' : size.goal;
   const escapades: Escapade[] = [];
   const minute = 15_000 * size.tempo;
   if (lots.chance(0.3)) escapades.push({ verb: 'pause', afterMs: lots.between(0.2, 1.5) * minute, forMs: lots.between(0.05, 0.2) * minute });
   if (lots.chance(0.1)) escapades.push({ verb: 'skip', afterMs: lots.between(0.3, 1.5) * minute, forMs: 0 });
-  if (ending === 'cancelled') escapades.push({ verb: 'cancel', afterMs: lots.between(0.5, 1.5) * minute, forMs: 0 });
+  if (goal === 'cancelled') escapades.push({ verb: 'cancel', afterMs: lots.between(0.5, 1.5) * minute, forMs: 0 });
   return {
-    index, ending, escapades,
+    index, goal, escapades,
     title: `Chaos loop ${String(index + 1).padStart(3, '0')}`,
     startsAfterMs: lots.between(0, size.startWithin),
-    input: loopInput(new Lots(seed, `input ${index}`), { tempo: size.tempo, turns: ending === 'left-live' ? 0 : 1 }),
+    input: loopInput(new Lots(seed, `input ${index}`), { tempo: size.tempo, turns: goal === 'left' ? 0 : 1 }),
   };
 }

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Browser } from '../support/browser.ts';
-import { KillableStack } from '../support/killable-stack.ts';
+import type { KillableStack } from '../support/killable-stack.ts';
 import { gather, type Findings } from './findings.ts';
 import { Desk } from './desk.ts';
 import { killAll, seconds, type Kill } from './killer.ts';
@@ -21,23 +21,10 @@ export interface PlayOptions {
   /** Whether to wait for every delivery to be sent: a dead worker's claims last a minute. */
   settleMails: boolean;
   say?: (line: string) => void;
-  /** Called before the stack and its logs are removed. */
-  onFindings?: (findings: Findings, home: string) => Promise<void>;
 }
 
-/** Plays the plan on a stack of its own: loops, people, kills; waits until all is quiet; and says what was found. */
-export async function play(plan: ChaosPlan, options: PlayOptions): Promise<Findings> {
-  const stack = await KillableStack.open();
-  try {
-    const findings = await playOn(stack, plan, options);
-    await options.onFindings?.(findings, stack.home);
-    return findings;
-  } finally {
-    await stack.close();
-  }
-}
-
-async function playOn(stack: KillableStack, plan: ChaosPlan, { withinMs, settleMails, say = () => undefined }: PlayOptions): Promise<Findings> {
+/** Plays the plan: loops, people, kills; waits until all is quiet; and says what was found. The stack may have been used before. */
+export async function play(stack: KillableStack, plan: ChaosPlan, { withinMs, settleMails, say = () => undefined }: PlayOptions): Promise<Findings> {
   const ledger = new Ledger();
   const over = new AbortController();
   const homeTime = new AbortController();
@@ -47,8 +34,8 @@ async function playOn(stack: KillableStack, plan: ChaosPlan, { withinMs, settleM
   const steering = new Steering(desk, plan, stack.pool);
   const team = new Team(desk, { seed: plan.seed, second: plan.size.tempo * 1_000, loopOf: (runId) => steering.loopOf(runId) });
   await team.logIn();
-  const probe = await Probe.open(desk);
   const began = Date.now();
+  const probe = await Probe.open(desk);
   const troubles: string[] = [];
   const trouble = (what: string) => (error: unknown) => void troubles.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
   const kills: Kill[] = [];
@@ -65,17 +52,13 @@ async function playOn(stack: KillableStack, plan: ChaosPlan, { withinMs, settleM
   await Promise.race([work, wait(SETTLES_MS, undefined, { ref: false })]);
   over.abort();
   say(`people went home after ${seconds(tookMs)}; ${steering.there} of ${plan.size.loops} loops are where they were to come`);
-  const settled = await untilSettled(stack, settleMails);
-  return gather(stack, { plan, ledger, steering, kills, probe, troubles, began, tookMs, settled });
+  const settled = await untilSettled(stack, `SELECT 1 FROM command WHERE state = 'stored' UNION ALL SELECT 1 FROM run_start WHERE started_at IS NULL LIMIT 1`);
+  const mailsSettled = settleMails && (await untilSettled(stack, `SELECT 1 FROM delivery WHERE state IN ('pending', 'sending') LIMIT 1`));
+  return gather(stack, { plan, ledger, steering, kills, probe, troubles, began, tookMs, settled: settled && (mailsSettled || !settleMails), mailsSettled });
 }
 
-/** Waits for what goes on by itself. True when nothing is left of it. */
-async function untilSettled(stack: KillableStack, mailsToo: boolean): Promise<boolean> {
-  const left = `SELECT (SELECT count(*) FROM command WHERE state = 'stored')::int + (SELECT count(*) FROM run_start WHERE started_at IS NULL)::int AS commands,
-    (SELECT count(*) FROM delivery WHERE state IN ('pending', 'sending'))::int AS mails`;
-  for (const end = Date.now() + SETTLES_MS; Date.now() < end; await wait(LOOK_EVERY_MS)) {
-    const { rows } = await stack.pool.query<{ commands: number; mails: number }>(left);
-    if (rows[0]!.commands === 0 && (!mailsToo || rows[0]!.mails === 0)) return true;
-  }
+/** Waits for what goes on by itself until the query finds nothing of it. False when something is left. */
+async function untilSettled(stack: KillableStack, left: string): Promise<boolean> {
+  for (const end = Date.now() + SETTLES_MS; Date.now() < end; await wait(LOOK_EVERY_MS)) if ((await stack.pool.query(left)).rowCount === 0) return true;
   return false;
 }

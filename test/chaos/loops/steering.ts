@@ -3,14 +3,26 @@ import type { Pool } from 'pg';
 import { Lots } from '../support/seeded.ts';
 import { deliveryOf } from './conduct.ts';
 import type { Desk } from './desk.ts';
-import type { ChaosPlan, PlannedLoop } from './plan.ts';
+import type { ChaosPlan, Goal, PlannedLoop } from './plan.ts';
 
 export interface LiveLoop {
   loop: PlannedLoop;
   runId: string;
-  /** It has come where it was to come: closed, or, for one that is left live, in its second turn. */
+  /** It has come where it was to come. */
   there: boolean;
   state: string;
+}
+
+interface RunRow {
+  id: string;
+  state: string;
+  step: string | null;
+  turn: number;
+  closed_at: number | null;
+}
+function arrived(goal: Goal, { closed_at, turn, step }: RunRow): boolean {
+  if (closed_at !== null) return true;
+  return (goal === 'left' && turn > 1) || (goal === 'planning' && step !== null && step !== 'review');
 }
 
 /** The manager's part: starts the loops, pauses, skips and cancels some, and knows how far each has come. */
@@ -31,7 +43,7 @@ export class Steering {
   /** The loop of a run that people should work on. */
   loopOf(runId: string): PlannedLoop | null {
     const known = this.live.get(runId);
-    return known && !known.there ? known.loop : null;
+    return known && !(known.there && known.loop.goal === 'left') ? known.loop : null;
   }
 
   get there(): number {
@@ -40,12 +52,13 @@ export class Steering {
 
   /** Looks how far the loops are; what cannot be read now is read the next time. */
   async look(): Promise<void> {
-    const { rows } = await this.pool.query<{ id: string; state: string; turn: number; closed_at: number | null }>('SELECT id, state, turn, closed_at FROM run').catch(() => ({ rows: [] }));
-    for (const { id, state, turn, closed_at } of rows) {
+    const { rows } = await this.pool.query<RunRow>('SELECT id, state, step, turn, closed_at FROM run').catch(() => ({ rows: [] as RunRow[] }));
+    for (const row of rows) {
+      const { id, state } = row;
       const live = this.live.get(id);
       if (!live) continue;
       live.state = state;
-      live.there ||= closed_at !== null || (live.loop.ending === 'left-live' && turn > 1);
+      live.there ||= arrived(live.loop.goal, row);
     }
   }
 
@@ -61,12 +74,15 @@ export class Steering {
 
   private async tryOut(runId: string, { verb, afterMs, forMs }: PlannedLoop['escapades'][number], lots: Lots, until: AbortSignal): Promise<void> {
     const ask = (name: string) => this.desk.ask({ who: 'manager', runId, path: `/runs/${runId}/${name}`, body: { reason: 'The client is on leave' }, delivery: deliveryOf(lots), patience: lots.between(0, 1) });
+    // Something whose answer was lost for good is asked for again, under another key: it may have happened, and is then refused.
+    const insist = async (name: string): Promise<void> => {
+      while ((await ask(name)).verdict === 'unknown' && !until.aborted);
+    };
     await wait(afterMs, undefined, { signal: until }).catch(() => undefined);
     if (until.aborted) return;
-    await ask(verb);
+    await insist(verb);
     if (verb !== 'pause') return;
     await wait(forMs, undefined, { signal: until }).catch(() => undefined);
-    // A pause whose answer was lost may have happened: it is ended all the same, and until it is known to be.
-    for (let told = await ask('resume'); told.verdict === 'unknown' && !until.aborted; told = await ask('resume'));
+    await insist('resume');
   }
 }

@@ -143,8 +143,8 @@ export class Team {
 
   /** Some figures come, low ones too, and some never do. */
   private async reportFigures({ subject }: TaskCard, lots: Lots): Promise<void> {
-    const figures = { plays: lots.between(200, 5_000), 'completion-rate': lots.between(0.1, 0.4), 'conversion-rate': lots.between(0.005, 0.02) };
-    const points = Object.entries(figures).filter(() => lots.chance(0.8)).map(([metric, value]) => ({ pieceId: subject.pieceId, metric, value, measuredAt: Date.now(), source: 'export' }));
+    const figures = { plays: lots.between(200, 5_000), 'completion-rate': lots.between(0.15, 0.5), 'conversion-rate': lots.between(0.008, 0.03) };
+    const points = Object.entries(figures).filter(() => lots.chance(0.85)).map(([metric, value]) => ({ pieceId: subject.pieceId, metric, value, measuredAt: Date.now(), source: 'export' }));
     if (points.length > 0) await this.desk.insist('data', '/metrics', { points });
   }
 }

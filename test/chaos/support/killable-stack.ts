@@ -1,4 +1,6 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
@@ -42,6 +44,8 @@ export class KillableStack {
   /** Whose end is wanted: killed by us, or stopped. */
   private readonly expected = new Set<Child>();
   private starts = 0;
+  /** Jest lets no test hear Ctrl-C, so another process sees to it that no server outlives us. */
+  private readonly janitor: ChildProcess;
 
   private constructor(
     readonly home: string,
@@ -52,6 +56,7 @@ export class KillableStack {
   ) {
     this.client = new Client({ connection: Connection.lazy({ address: this.temporalAddress, connectTimeout: 2_000 }) });
     this.pool = poolOf(db);
+    this.janitor = spawn(process.execPath, [path.join(import.meta.dirname, 'janitor.mjs'), home], { stdio: ['pipe', 'ignore', 'inherit'], detached: true });
   }
 
   /** Everything up, over the demo organisation, on free ports and a temporary folder. */
@@ -66,8 +71,6 @@ export class KillableStack {
     const db = await createDataSource(postgres.url(DATABASE), { applicationName: 'test-looks-on' });
     const stack = new KillableStack(home, postgres, db, await openMailbox(), { api: await freePort(), temporal: await freePort(), postgres: port });
     stack.watch('postgres', postgres.child);
-    // Ctrl-C in the middle of a long run leaves no servers behind.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stack.interrupted);
     await stack.start(['temporal', 'worker', 'api']);
     await untilPolled(stack.temporalAddress, 'default', TASK_QUEUES.runs, stack.running.get('worker')!);
     return stack;
@@ -112,17 +115,16 @@ export class KillableStack {
   }
 
   async close(): Promise<void> {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, this.interrupted);
     for (const child of this.running.values()) this.expected.add(child);
     for (const name of ['api', 'worker', 'temporal'] as const) await this.running.get(name)?.stop();
     await this.client.connection.close();
     await this.db.destroy();
     await this.postgres.stop();
     await this.mailbox.close();
-    await rm(this.home, { recursive: true, force: true });
+    // It removes the folder, and there is nobody left to end.
+    this.janitor.stdin!.end();
+    await once(this.janitor, 'exit');
   }
-
-  private readonly interrupted = (): void => void this.close().finally(() => process.exit(1));
 
   private get temporalAddress(): string {
     return `127.0.0.1:${this.ports.temporal}`;
@@ -150,7 +152,9 @@ export class KillableStack {
 
   private watch(name: Victim, child: Child): void {
     this.running.set(name, child);
+    this.janitor.stdin!.write(`+${child.pid}\n`);
     void child.ended.then((how) => {
+      this.janitor.stdin!.write(`-${child.pid}\n`);
       if (this.expected.has(child)) return;
       this.deaths.push({ name, at: Date.now(), how: `${how}: ${child.lastWords()} (${path.basename(child.logFile)})` });
       if (name === 'api' || name === 'worker') this.startProgram(name);
