@@ -2,11 +2,10 @@ import type { ClockState, Deadline } from '#contracts/clock';
 import type { Task } from '#contracts/task';
 import { dueDeadlines } from '#domain/clock/fire';
 import { naiveDeadlines, type Undisturbed } from './naive-clock.ts';
-import type { AudiencedEvent, RunRecord, Violation } from './record.ts';
+import { CLOSING, type AudiencedEvent, type RunRecord, type Violation } from './record.ts';
 
 /** A clock that nobody looks at for so long after its time, in a run that is still open, is taken for lost. */
 const LATEST_MS = 15_000;
-const CLOSING = new Set(['TaskCompleted', 'TaskReturned', 'TaskSkipped', 'TaskCancelled']);
 
 interface Life {
   task: Task;
@@ -50,8 +49,10 @@ export function judgeClocks({ runId, closedAt, events, commands }: RunRecord, re
     if (!life) continue;
     if ('deadline' in data && at < data.deadline.at) report(`${cause.id} fired at ${at}, before its time ${data.deadline.at} (event ${n})`);
     follow(life, event);
-    if (!CLOSING.has(type)) continue;
-    end(life, breath.at === at ? Math.min(at, breath.receivedAt) : at, at, n);
+    if (!CLOSING.includes(type)) continue;
+    // What lapses does so instead of being breached.
+    if (type === 'TaskLapsed' && at < life.clock.dueAt) report(`task ${life.task.id} lapsed at ${at}, before ${life.clock.dueAt} (event ${n})`);
+    if (type !== 'TaskLapsed') end(life, breath.at === at ? Math.min(at, breath.receivedAt) : at, at, n);
     lives.delete(life.task.id);
   }
   if (closedAt === null) for (const life of lives.values()) end(life, readAt - LATEST_MS, readAt, null);

@@ -1,7 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Command, CommandAnswer, CommandName } from '#contracts/commands';
-import type { RunEvent } from '#contracts/events';
+import type { EventType, RunEvent } from '#contracts/events';
 import { upcast } from '#persistence/record/upcast';
+
+/** Events that end a task. */
+export const CLOSING: readonly EventType[] = ['TaskCompleted', 'TaskReturned', 'TaskSkipped', 'TaskCancelled', 'TaskLapsed'];
 
 /** Something that must not be, and where. */
 export interface Violation {

@@ -1,7 +1,5 @@
 import type { EventType } from '#contracts/events';
-import type { RunRecord, Violation } from './record.ts';
-
-const CLOSING: readonly EventType[] = ['TaskCompleted', 'TaskReturned', 'TaskSkipped', 'TaskCancelled'];
+import { CLOSING, type RunRecord, type Violation } from './record.ts';
 
 /** Numbers 1 … n without a gap; every task opened once and closed at most once, and exactly once when the run is closed; nothing happens to it afterwards. */
 export function judgeTasks({ runId, closedAt, lastEvent, events }: RunRecord): Violation[] {
