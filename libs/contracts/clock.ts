@@ -70,7 +70,7 @@ export interface Deadline {
 
 /** Something that came of rungs, kept for ever: the stored answer to "why did this (not) fire". That a closed task stopped them is `stoppedAt`. */
 export interface RungFact {
-  what: 'fired' | 'repeated' | 'held' | 'withheld' | 'ack-expired' | 'empty' | 'annulled' | 'due-moved' | 'paused' | 'resumed' | 'severity-changed';
+  what: 'fired' | 'repeated' | 'held' | 'withheld' | 'ack-expired' | 'empty' | 'annulled' | 'due-moved' | 'paused' | 'resumed' | 'severity-changed' | 'version-changed';
   /** Epoch ms at which it came about. */
   at: number;
   /** Which rungs of which ladder, by index. */

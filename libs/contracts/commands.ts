@@ -2,6 +2,7 @@ import type { CalendarSlice } from './calendar.ts';
 import type { Severity } from './clock.ts';
 import type { Duration } from './duration.ts';
 import type { Meeting } from './meeting.ts';
+import type { ProcessDefinition } from './process.ts';
 import type { Defect, Evidence, SignDecision, SignMode } from './task.ts';
 import type { Json } from './text.ts';
 
@@ -54,6 +55,8 @@ export interface CommandArgs {
   shiftDates: Shift & { taskIds: string[] | null; meetingIds: string[] | null; reason: string };
   /** Hands everything open that `from` has or could claim to `to`. */
   reassignPerson: { from: string; to: string; reason: string };
+  /** Moves the run to another version of its playbook, compiled with its settings; `steps` says where a step that is no more goes. */
+  moveRun: { definition: ProcessDefinition; steps: Record<string, string>; reason: string };
 }
 /** Calendars in the version to count by, by id, and people whose clocks change over to another calendar (a first layer of theirs). */
 export interface CalendarChange {
@@ -69,13 +72,13 @@ export interface Shift {
 export type CommandName = keyof CommandArgs;
 export const COMMAND_NAMES = [
   'claimTask', 'releaseTask', 'transferTask', 'tickChecklist', 'acknowledgeTask', 'completeTask', 'returnTask', 'coverTask', 'uncoverTask', 'changeTaskDue', 'recordAttendance', 'recordMinutes', 'recordDecision', 'pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun',
-  'pauseTask', 'resumeTask', 'skipTask', 'pauseStep', 'resumeStep', 'repeatStep', 'shiftDates', 'reassignPerson',
+  'pauseTask', 'resumeTask', 'skipTask', 'pauseStep', 'resumeStep', 'repeatStep', 'shiftDates', 'reassignPerson', 'moveRun',
   'delegateTask', 'undelegateTask', 'addSigners', 'removeSigner', 'signTask',
   'assignItem', 'nudgeTask',
   'changeRunSeverity', 'changeTaskSeverity',
 ] as const satisfies readonly CommandName[];
 /** Commands that act on the run and name the run's version; task commands name the task's, meeting commands the meeting's. */
-export const RUN_COMMANDS: readonly CommandName[] = ['pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun', 'pauseStep', 'resumeStep', 'repeatStep', 'shiftDates', 'reassignPerson', 'changeRunSeverity'];
+export const RUN_COMMANDS: readonly CommandName[] = ['pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun', 'pauseStep', 'resumeStep', 'repeatStep', 'shiftDates', 'reassignPerson', 'moveRun', 'changeRunSeverity'];
 
 /** The one argument of every Update. `receivedAt` (epoch ms) is when the API got it: clocks judge it by that. */
 export interface Command<N extends CommandName = CommandName> {

@@ -21,13 +21,15 @@ export interface EventData {
   StepResumed: { step: string; visit: number; by: string; reason: string; clocks: Record<string, ClockState> };
   /** Dates move together; each task's and meeting's own event follows. */
   DatesShifted: { by: string; reason: string; shift: Shift; tasks: string[]; meetings: string[] };
+  /** The run is on another version of its playbook; forms of `tasks` (those open) stay those of `from`. Each moved due time's own event follows. */
+  RunMoved: { by: string; reason: string; from: number; to: number; settings: Record<string, Json>; stepTitle: Text | null; tasks: string[] };
   /** One person's open work goes to another; each task's own event follows. */
   WorkReassigned: { by: string; reason: string; from: string; to: string; tasks: string[] };
   RunClosed: { outcome: string };
   RunLost: { reason: string };
   TurnStarted: { turn: number; carriedOver: string[] };
   StepEntered: { step: string; title: Text; visit: number };
-  StepLeft: { step: string; visit: number; outcome: 'completed' | 'skipped' | 'sent-back' | 'repeated' | 'cancelled'; by: string | null; reason: string | null };
+  StepLeft: { step: string; visit: number; outcome: 'completed' | 'skipped' | 'sent-back' | 'repeated' | 'moved' | 'cancelled'; by: string | null; reason: string | null };
   TaskOpened: { task: Task };
   TaskClaimed: { taskId: string; by: string };
   TaskReleased: { taskId: string; by: string };

@@ -9,7 +9,7 @@ export const NOTICE_KINDS = [
   'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'rung-repeated', 'ack-expired', 'task-acknowledged', 'breach-annulled',
   'task-delegated', 'delegation-told', 'task-handed-back', 'task-to-sign', 'signers-changed', 'task-signed', 'submission-rejected', 'task-approved', 'task-nudged', 'item-assigned',
   'meeting-invited', 'meeting-moved', 'meeting-cancelled', 'minutes-recorded', 'meeting-decided',
-  'task-paused', 'task-resumed', 'step-paused', 'step-resumed', 'dates-shifted', 'work-reassigned',
+  'task-paused', 'task-resumed', 'step-paused', 'step-resumed', 'dates-shifted', 'work-reassigned', 'run-moved',
   'rework-cap', 'run-paused', 'run-resumed', 'severity-changed', 'run-cancelled', 'run-closed', 'run-lost',
   'commented', 'mentioned', 'attached', 'command-refused',
 ] as const;

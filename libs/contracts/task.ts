@@ -80,6 +80,8 @@ export interface Signing {
 export interface FormRef {
   key: string;
   version: number;
+  /** Version of the playbook that the task opened under, where its form is found; absent in tasks of earlier releases. */
+  playbook?: number;
 }
 
 /** What a task is about, so that lists can show badges and the run can act on its completion. */

@@ -46,7 +46,7 @@ describe('bad input', () => {
       metrics: { points: [{ pieceId: randomUUID(), metric: 'plays', value: 1, measuredAt: Date.now(), source: 'csv' }] },
       runs: { playbook: 'task-chain', title: 'A chain', input: {} },
       pause: { reason: 'why' }, resume: { reason: 'why' }, cancel: { reason: 'why' }, skip: { reason: 'why' },
-      'pause-step': { reason: 'why' }, 'resume-step': { reason: 'why' }, repeat: { reason: 'why' }, shift: { duration: { working: 'P1D' }, reason: 'why' }, reassign: { from: hostId, to: manager.id, reason: 'why' },
+      'pause-step': { reason: 'why' }, 'resume-step': { reason: 'why' }, repeat: { reason: 'why' }, move: { to: 1, reason: 'why' }, shift: { duration: { working: 'P1D' }, reason: 'why' }, reassign: { from: hostId, to: manager.id, reason: 'why' },
       transfer: { to: hostId, reason: 'why' }, checklist: { item: 'cover', done: true }, return: { toStep: 'review', reason: 'why' },
       delegate: { to: hostId, reason: 'why' }, undelegate: { reason: 'why' }, signers: { people: [hostId], mode: 'all', reason: 'why' }, 'remove-signer': { person: hostId, reason: 'why' }, sign: { decision: 'approved', comment: 'why' }, 'assign-item': { item: 'cover', owner: hostId },
       due: { due: { working: 'P1D' }, reason: 'why' }, comments: { text: 'Hello' }, snooze: { for: { clock: 'PT1H' }, reason: 'why' }, attachments: { url: 'https://files.test/a', title: 'A file' },

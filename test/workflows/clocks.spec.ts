@@ -1,6 +1,9 @@
+import path from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { withLayer } from '#domain/calendar/book';
 import { workingMsBetween } from '#domain/calendar/working-time';
+import { compilePlaybook } from '#domain/playbook/compile';
+import { loadPlaybook } from '#platform/playbooks/load';
 import { createTimeSkipping } from '../support/time-skipping.ts';
 import { factsFor, orgBook, sliceAt } from '../support/scripted-team.ts';
 import { Stage } from '../support/stage.ts';
@@ -128,9 +131,12 @@ describe('commands of a live run', () => {
     await expect(stage.send('pauseRun', 'manager', { reason: 'too late' })).rejects.toBeDefined();
   }, 60_000);
 
-  test('continue-as-new in mid-step keeps events, answers, open tasks, the agenda and calendars', async () => {
+  test('continue-as-new in mid-step keeps events, answers, open tasks, the agenda, calendars and the version of the playbook', async () => {
     const book = withLayer(orgBook(), { id: 'person/ops', version: 1, data: { format: 2, hours: [['10:00', '12:00']] } });
     const stage = await Stage.open(env, 'task-chain', 'taskChain', { input: {}, settings: { 'step.due': { working: 'P3D' } }, book });
+    const playbook = await loadPlaybook(path.resolve(import.meta.dirname, '../../playbooks/task-chain/playbook.yaml'));
+    const named = { ...playbook, version: 2, tasks: { ...playbook.tasks, 'step-2': { ...playbook.tasks['step-2']!, title: { en: 'Second', 'zh-CN': '其二' } } } };
+    await stage.send('moveRun', 'manager', { definition: compilePlaybook(named, { 'step.due': { working: 'P3D' } }), steps: {}, reason: 'a better name' });
     let last = await stage.send('pauseRun', 'manager', { reason: 'round 0' }, { id: 'round-0' });
     for (let round = 1; round < 900 && !(await stage.continued()); round += 1) {
       last = await stage.send(round % 2 ? 'resumeRun' : 'pauseRun', 'manager', { reason: `round ${round}` }, { id: `round-${round}` });
@@ -146,6 +152,7 @@ describe('commands of a live run', () => {
     await stage.play(() => ({}), (view) => view.run.closedAt !== null);
     expect(stage.of('TaskCompleted')).toHaveLength(5);
     expect(stage.of('TaskOpened')).toHaveLength(5);
-    await stage.pin('run-continued-as-new');
+    expect(stage.of('TaskOpened').map((event) => event.data.task.title.en)).toEqual(['Step 1', 'Second', 'Step 3', 'Step 4', 'Step 5']);
+    await stage.pin('run-moved-and-continued');
   }, 90_000);
 });

@@ -12,6 +12,7 @@ import { CALENDAR_VERBS } from './verbs-calendar.ts';
 import { HELP_VERBS } from './verbs-help.ts';
 import { MEETING_VERBS } from './verbs-meeting.ts';
 import { CONTROL_VERBS, judgeControl } from './verbs-controls.ts';
+import { judgeMove, MOVE_VERBS } from './verbs-move.ts';
 import { RUN_VERBS } from './verbs-run.ts';
 import { SEVERITY_VERBS } from './verbs-severity.ts';
 import { TASK_VERBS } from './verbs-task.ts';
@@ -26,6 +27,7 @@ const VERBS: { [N in CommandName]: Verb<N> } = {
   ...SEVERITY_VERBS,
   ...CALENDAR_VERBS,
   ...CONTROL_VERBS,
+  ...MOVE_VERBS,
 };
 
 /** Serves every command as an Update of the same name (architecture.md, Commands). */
@@ -64,7 +66,7 @@ export function carryOut(engine: Engine, command: Command): string {
 export function judge(engine: Engine, command: Command): Refusal | null {
   const { run, tasks, meetings, pieces, definition } = engine.state;
   if (run.closedAt !== null) return { type: FAILURES.closed, message: `the run is ${run.state}`, detail: { at: run.closedAt, state: run.state } };
-  if (RUN_COMMANDS.includes(command.name)) return judgeRunCommand(run, command) ?? judgeControl(engine, command);
+  if (RUN_COMMANDS.includes(command.name)) return judgeRunCommand(run, command) ?? judgeControl(engine, command) ?? judgeMove(engine, command);
   if ('meetingId' in command.args) {
     const meeting = meetings[command.args.meetingId];
     if (!meeting) return { type: FAILURES.unknown, message: 'no such meeting in this run', detail: { field: 'meetingId' } };

@@ -54,7 +54,7 @@ export class Engine {
   }
 
   /** Leaves the step under way: closes what it still had open, forgets its blocks and names the next one (by default the following). */
-  leaveStep(outcome: 'completed' | 'skipped' | 'sent-back' | 'repeated', { to, by, reason }: { to: string | null; by: string | null; reason: string | null }, cause: Cause): void {
+  leaveStep(outcome: 'completed' | 'skipped' | 'sent-back' | 'repeated' | 'moved', { to, by, reason }: { to: string | null; by: string | null; reason: string | null }, cause: Cause): void {
     const { run, definition } = this.state;
     const step = run.step ?? '';
     const prefix = this.stepScope().prefix;
@@ -111,7 +111,7 @@ export class Engine {
     return value;
   }
 
-  private closeTasks(prefix: string, outcome: 'completed' | 'skipped' | 'sent-back' | 'repeated' | 'cancelled', by: string | null, reason: string | null, cause: Cause): void {
+  private closeTasks(prefix: string, outcome: 'completed' | 'skipped' | 'sent-back' | 'repeated' | 'moved' | 'cancelled', by: string | null, reason: string | null, cause: Cause): void {
     for (const task of Object.values(this.state.tasks)) {
       if (task.closedAt !== null || !task.block.startsWith(prefix)) continue;
       if (outcome === 'skipped') this.recorder.emit('TaskSkipped', { taskId: task.id, by: by ?? '', reason: reason ?? '' }, cause);

@@ -116,11 +116,11 @@ export class RunHandle {
     });
   }
 
-  /** Sleeps until `at` (epoch ms) on the run's one timer. */
-  async sleepUntil(at: number): Promise<void> {
+  /** Sleeps until `at` (epoch ms) on the run's one timer, or until `other` says to look again. */
+  async sleepUntil(at: number, other: () => boolean = () => false): Promise<void> {
     const wakeup = this.engine.agenda.wakeAt(at);
     try {
-      await this.until(() => Date.now() >= at);
+      await this.until(() => Date.now() >= at || other());
     } finally {
       wakeup.forget();
     }

@@ -42,6 +42,16 @@ export const ZRunReassign = z.strictObject({ from: ZId, to: ZId, reason: ZReason
   .refine(({ from, to }) => from.toLowerCase() !== to.toLowerCase(), { path: ['to'], message: 'is the same person' })
   .meta({ examples: [{ from: '6f1c2a34-8f0e-4d5b-9a53-0c7f5f0a1b2c', to: '0b6f8a4e-5d2c-4c1e-9a77-3f1d2b6c8e90', reason: 'On parental leave from Monday' }] });
 
+/** `POST /runs/:id/move`: `to` is the playbook's version; `version` the run's, as everywhere. The run's own settings go along where they still exist. */
+export const ZRunMove = z.strictObject({
+  to: z.number().int().min(1).max(1_000_000),
+  settings: ZAnyObject.optional(),
+  steps: z.record(ZKey, ZKey).optional(),
+  reason: ZReason,
+  version: ZVersion.optional(),
+}).meta({ examples: [{ to: 2, reason: 'The pre-work gets a day more' }] });
+export type RunMove = z.infer<typeof ZRunMove>;
+
 export const ZRunState = z.enum([...RUN_STATES, 'starting']);
 export const ZRun = z.object({
   id: ZId,

@@ -22,10 +22,15 @@ export const followsRun = (clock: ClockState): boolean => clock.stoppedAt === nu
 export function changeSeverity(clock: ClockState, calendar: CalendarSlice, { severity, at }: { severity: ClockState['severity']; at: number }): ClockState {
   if (clock.stoppedAt !== null) return clock;
   const policy = policyFor(clock.policy, severity?.level ?? null);
-  const chosen: ClockState = { ...clock, severity: severity ?? null };
-  if (JSON.stringify(policy.ladder) === JSON.stringify(clock.policy.ladder)) return { ...chosen, policy };
-  const { rungLog } = note(clock, { what: 'severity-changed', at });
-  return climb(clock, { ...chosen, ...(rungLog ? { rungLog } : {}), policy, epoch: clock.epoch + 1, ...standing(clock, policy.ladder) }, calendar, at);
+  const onto = ontoLadder(clock, policy, calendar, { what: 'severity-changed', at });
+  return { ...onto, severity: severity ?? null };
+}
+
+/** The clock on the ladder of another policy whose due time and reminders it has already; see {@link changeSeverity} for what whoever was told stands for. */
+export function ontoLadder(clock: ClockState, policy: ClockPolicy, calendar: CalendarSlice, { what, at }: { what: 'severity-changed' | 'version-changed'; at: number }): ClockState {
+  if (JSON.stringify(policy.ladder) === JSON.stringify(clock.policy.ladder)) return { ...clock, policy };
+  const { rungLog } = note(clock, { what, at });
+  return climb(clock, { ...clock, ...(rungLog ? { rungLog } : {}), policy, epoch: clock.epoch + 1, ...standing(clock, policy.ladder) }, calendar, at);
 }
 
 function climb(before: ClockState, clock: ClockState, calendar: CalendarSlice, at: number): ClockState {

@@ -33,6 +33,8 @@ function changes(row: Run, event: RunEvent): Partial<Run> {
       return { version: raised(row, event), stepPause: { step: event.data.step, visit: event.data.visit, by: event.data.by, at: event.at, reason: event.data.reason } };
     case 'StepResumed':
       return { version: raised(row, event), stepPause: null };
+    case 'RunMoved':
+      return { version: raised(row, event), playbook: { ...row.playbook, version: event.data.to }, settings: event.data.settings, stepTitle: event.data.stepTitle };
     case 'DatesShifted':
     case 'WorkReassigned':
       return { version: raised(row, event) };

@@ -13,6 +13,7 @@ export function foldTask(row: Task | null, event: RunEvent): Task | null {
     const clock = event.data.clocks[row.id];
     return clock ? { ...row, clock } : row;
   }
+  if (event.type === 'RunMoved') return row.form && event.data.tasks.includes(row.id) ? { ...row, form: { ...row.form, playbook: row.form.playbook ?? event.data.from } } : row;
   if (!('taskId' in event.data) || event.data.taskId !== row.id) return row;
   return foldOwn(row, event);
 }

@@ -11,6 +11,8 @@ export interface Touched {
 export function touches(event: RunEvent): Touched {
   const none: Touched = { tasks: [], meetings: [], pieces: [] };
   switch (event.type) {
+    case 'RunMoved':
+      return { ...none, tasks: event.data.tasks };
     case 'TaskOpened':
       return { ...none, tasks: [event.data.task.id] };
     case 'MeetingScheduled':

@@ -83,6 +83,7 @@ export const MATRIX = {
   'run.repeat': steerers,
   'run.shift': steerers,
   'run.reassign': steerers,
+  'run.move': steerers,
   // A preview asks for the permission of the verb it names; this is the rule of the example in its documentation.
   'run.preview': steerers,
   'run.severity': steerers,

@@ -43,6 +43,7 @@ export const KIND_OF: Partial<Record<EventType, NoticeKind>> = {
   StepResumed: 'step-resumed',
   DatesShifted: 'dates-shifted',
   WorkReassigned: 'work-reassigned',
+  RunMoved: 'run-moved',
   RunPaused: 'run-paused',
   RunResumed: 'run-resumed',
   RunSeverityChanged: 'severity-changed',
@@ -57,7 +58,7 @@ export const CLOCK_EVENTS: readonly EventType[] = ['TaskReminded', 'TaskAtRisk',
 /** Events that end work: a step skipped or a run cancelled closes many tasks at once, and a person hears of it once. */
 export const ENDING_EVENTS: readonly EventType[] = ['TaskCancelled', 'TaskSkipped', 'RunCancelled'];
 /** Events that say of a command what it does to many tasks; the tasks' own events reach a person together with it, in one notice. */
-export const GATHERING_EVENTS: readonly EventType[] = ['DatesShifted', 'WorkReassigned'];
+export const GATHERING_EVENTS: readonly EventType[] = ['DatesShifted', 'WorkReassigned', 'RunMoved'];
 export const GATHERED_EVENTS: readonly EventType[] = ['TaskDueChanged', 'TaskTransferred', 'TaskReassigned'];
 /** What an actor is told although it came of their own act: a meeting to keep, a task to do. */
 export const TOLD_TO_ACTOR: readonly EventType[] = ['MeetingScheduled', 'MeetingMoved', 'TaskOpened'];
@@ -66,7 +67,7 @@ export const TOLD_TO_ACTOR: readonly EventType[] = ['MeetingScheduled', 'Meeting
 export const GRAVITY: readonly NoticeKind[] = [
   'task-breached', 'ack-expired', 'rung-fired', 'rung-repeated', 'task-at-risk', 'task-reminded', 'breach-annulled',
   'run-cancelled', 'task-cancelled', 'task-skipped',
-  'task-assigned', 'task-due-changed', 'dates-shifted', 'work-reassigned',
+  'task-assigned', 'task-due-changed', 'dates-shifted', 'work-reassigned', 'run-moved',
   'rework-asked', 'metric-missing', 'metric-under', 'task-opened',
 ];
 

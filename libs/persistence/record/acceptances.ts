@@ -39,7 +39,7 @@ const WORDS: Partial<Record<EventType, string>> = {
   TaskSkipped: 'skipped',
 };
 /** Words of verbs on the whole run, whatever their events are about. */
-const RUN_WORDS: Partial<Record<EventType, string>> = { ClockReplanned: 'replanned', MeetingMoved: 'replanned', WaiverMoved: 'replanned', RunPaused: 'paused', RunResumed: 'resumed', RunCancelled: 'cancelled', RunSeverityChanged: 'severity-changed', StepPaused: 'paused', StepResumed: 'resumed', DatesShifted: 'shifted', WorkReassigned: 'reassigned' };
+const RUN_WORDS: Partial<Record<EventType, string>> = { ClockReplanned: 'replanned', MeetingMoved: 'replanned', WaiverMoved: 'replanned', RunPaused: 'paused', RunResumed: 'resumed', RunCancelled: 'cancelled', RunSeverityChanged: 'severity-changed', StepPaused: 'paused', StepResumed: 'resumed', DatesShifted: 'shifted', WorkReassigned: 'reassigned', RunMoved: 'moved' };
 /** How a verb on the run leaves a step; one on a task has a word of its own. */
 const LEFT_BY_COMMAND: readonly string[] = ['skipped', 'repeated'];
 

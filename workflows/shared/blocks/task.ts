@@ -116,7 +116,7 @@ function newTask(engine: Engine, key: string, block: string, options: TaskOption
     id: options.id ?? uuid4(), runId: state.run.id, key, block, step: state.run.step ?? '', visit: state.run.visit, turn: state.run.turn,
     title: definition.title, description: definition.description, state: 'open', version: 1,
     assign, ...whose, excluded,
-    form: definition.form, checklist: definition.checklist.map((item) => ({ ...item, evidenceRequired: item.evidenceRequired ?? false, owner: null, done: false, by: null, at: null, evidence: null })),
+    form: definition.form && { ...definition.form, playbook: state.definition.version }, checklist: definition.checklist.map((item) => ({ ...item, evidenceRequired: item.evidenceRequired ?? false, owner: null, done: false, by: null, at: null, evidence: null })),
     subject: options.subject ?? {}, openedAt: Date.now(), clock: newClock(engine, definition, whose.assignee, options),
     closedAt: null, closedBy: null, documentId: null, outcome: {}, reason: null,
     accountable: accountableNow(engine), cover: cover && { ...cover, since: Date.now() }, delegation: null, signing: null, nudged: null, pause: null,

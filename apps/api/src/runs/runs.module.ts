@@ -8,6 +8,7 @@ import { PlaybooksModule } from '../playbooks/playbooks.module.ts';
 import { RunControlsController } from './run-controls.controller.ts';
 import { RunGateway } from './run-gateway.ts';
 import { RunControls } from './run-controls.service.ts';
+import { RunMoves } from './run-moves.service.ts';
 import { RunStartSweeper } from './run-start-sweeper.ts';
 import { RunsController } from './runs.controller.ts';
 import { RunsService } from './runs.service.ts';
@@ -18,6 +19,7 @@ import { RunsService } from './runs.service.ts';
   providers: [
     RunGateway,
     RunControls,
+    RunMoves,
     RunsService,
     {
       provide: RunStartSweeper,

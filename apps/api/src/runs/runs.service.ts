@@ -61,7 +61,7 @@ export class RunsService {
   }
 
   /** Sends a verb on the run whose arguments `prepare` checks. @throws NotFoundError, ForbiddenError, ConflictError while it is starting */
-  send<N extends CommandName>(name: N, action: Action, request: VerbRequest, prepare: () => CommandArgs[N] | Promise<CommandArgs[N]>): Promise<Sent> {
+  send<N extends CommandName>(name: N, action: Action, request: VerbRequest, prepare: (run: RunFound) => CommandArgs[N] | Promise<CommandArgs[N]>): Promise<Sent> {
     return this.sender.send<N>(name, request, async () => {
       const run = await this.queries.find(request.target, request.actor.id);
       if (!run) {
@@ -69,7 +69,7 @@ export class RunsService {
         throw new ConflictError('starting', { detail: { en: 'The run is still starting; try again in a moment', 'zh-CN': '流程正在启动，请稍后再试' }, state: 'starting' });
       }
       assertMay(request.actor, action, 'run.read', 'run', run);
-      return { runId: run.id, asManager: actsAsManager(request.actor, action, run), args: await prepare() };
+      return { runId: run.id, asManager: actsAsManager(request.actor, action, run), args: await prepare(run) };
     });
   }
 

@@ -39,11 +39,11 @@ export class TaskAccess {
     return task;
   }
 
-  /** The form as the run pinned it, or null. */
-  async formOf(task: Pick<TaskFound, 'form' | 'playbookSlug' | 'playbookVersion'>): Promise<Form | null> {
-    if (!task.form) return null;
-    const playbook = await this.playbooks.pinned(task.playbookSlug, task.playbookVersion);
-    return playbook.forms[task.form.key] ?? null;
+  /** The form that the task opened with, whatever version its run has moved to since; null when it has none. */
+  async formOf({ form, playbookSlug, playbookVersion }: Pick<TaskFound, 'form' | 'playbookSlug' | 'playbookVersion'>): Promise<Form | null> {
+    if (!form) return null;
+    const playbook = await this.playbooks.pinned(playbookSlug, form.playbook ?? playbookVersion);
+    return playbook.forms[form.key] ?? null;
   }
 
   /** Keys of the steps of the task's playbook. */

@@ -62,6 +62,7 @@ export const WHY = {
   'fact-due-moved': { en: '{at}: {by} moved the due time; rung {n} is planned anew from it.', 'zh-CN': '{at}：{by} 调整了截止时间，升级第 {n} 级据此重新安排。' },
   'fact-paused': { en: '{at}: a pause stopped rung {n}.', 'zh-CN': '{at}：因暂停，升级第 {n} 级停止计时。' },
   'fact-resumed': { en: '{at}: the pause ended; what was left of the time to rung {n} runs on.', 'zh-CN': '{at}：暂停结束，升级第 {n} 级继续计时。' },
+  'fact-version-changed': { en: '{at}: the run moved to another version of its playbook; rung {n} gave way to the ladder there.', 'zh-CN': '{at}：流程改用手册的另一版本，原第 {n} 级改用该版本的升级规则。' },
   'fact-severity-changed': { en: '{at}: the severity changed; rung {n} of that ladder gave way to another ladder.', 'zh-CN': '{at}：严重级别变化，原升级规则第 {n} 级改用另一套规则。' },
 } as const satisfies Record<string, Text>;
 export type WhyKey = keyof typeof WHY;
