@@ -3,7 +3,7 @@ import type { Severity } from './clock.ts';
 import type { Duration } from './duration.ts';
 import type { Meeting } from './meeting.ts';
 import type { ProcessDefinition } from './process.ts';
-import type { Defect, Evidence, SignDecision, SignMode } from './task.ts';
+import type { Defect, Evidence, ReturnThen, SignDecision, SignMode } from './task.ts';
 import type { Json } from './text.ts';
 
 /** Arguments by command. The name is also the Temporal Update's name. Texts are documents; only what steers the run travels. */
@@ -18,7 +18,10 @@ export interface CommandArgs {
   nudgeTask: { taskId: string };
   acknowledgeTask: { taskId: string };
   completeTask: { taskId: string; documentId: string | null; outcome: Record<string, Json> };
-  returnTask: { taskId: string; toStep: string; reason: string };
+  /** `then`: once that step is done the run comes by in order (the default), or straight back to here. */
+  returnTask: { taskId: string; toStep: string; reason: string; then?: ReturnThen };
+  /** Whoever completed or handed in a task takes it back, while nobody has touched what followed. */
+  recallTask: { taskId: string; reason: string };
   /** The task of somebody away goes to whoever stands in; only the coordinator of their absence sends it. */
   coverTask: { taskId: string; for: string; to: string; absenceId: string };
   /** And back once the absence is over. `from` is who had it, as the coordinator saw it. */
@@ -74,7 +77,7 @@ export const COMMAND_NAMES = [
   'claimTask', 'releaseTask', 'transferTask', 'tickChecklist', 'acknowledgeTask', 'completeTask', 'returnTask', 'coverTask', 'uncoverTask', 'changeTaskDue', 'recordAttendance', 'recordMinutes', 'recordDecision', 'pauseRun', 'resumeRun', 'cancelRun', 'skipStep', 'replanRun',
   'pauseTask', 'resumeTask', 'skipTask', 'pauseStep', 'resumeStep', 'repeatStep', 'shiftDates', 'reassignPerson', 'moveRun',
   'delegateTask', 'undelegateTask', 'addSigners', 'removeSigner', 'signTask',
-  'assignItem', 'nudgeTask',
+  'assignItem', 'nudgeTask', 'recallTask',
   'changeRunSeverity', 'changeTaskSeverity',
 ] as const satisfies readonly CommandName[];
 /** Commands that act on the run and name the run's version; task commands name the task's, meeting commands the meeting's. */

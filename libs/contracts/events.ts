@@ -3,7 +3,7 @@ import type { Shift } from './commands.ts';
 import type { Meeting } from './meeting.ts';
 import type { Piece, PieceCheck, PieceCheckpoint } from './piece.ts';
 import type { CaseEntry, Run } from './run.ts';
-import type { Assignment, Delegation, Evidence, SignDecision, Signing, Task } from './task.ts';
+import type { Assignment, Delegation, Evidence, ReturnThen, SignDecision, Signing, Task } from './task.ts';
 import type { Json, Text } from './text.ts';
 
 /** Who or what made an event happen. `id` with the event's number identifies it for ever. */
@@ -28,7 +28,10 @@ export interface EventData {
   RunClosed: { outcome: string };
   RunLost: { reason: string };
   TurnStarted: { turn: number; carriedOver: string[] };
-  StepEntered: { step: string; title: Text; visit: number };
+  /** `resumed`: gone back into the same visit, whose finished work stands. */
+  StepEntered: { step: string; title: Text; visit: number; resumed?: boolean };
+  /** The run goes back from `from`, which nobody had touched, into the step it had left: a task of it was taken back. */
+  StepRecalled: { step: string; title: Text; visit: number; from: string; by: string; reason: string };
   StepLeft: { step: string; visit: number; outcome: 'completed' | 'skipped' | 'sent-back' | 'repeated' | 'moved' | 'cancelled'; by: string | null; reason: string | null };
   TaskOpened: { task: Task };
   TaskClaimed: { taskId: string; by: string };
@@ -62,7 +65,11 @@ export interface EventData {
   /** Approval has become impossible: back to the holder, and signing begins anew. */
   SubmissionRejected: { taskId: string; by: string; reason: string };
   TaskCompleted: { taskId: string; by: string; documentId: string | null; outcome: Record<string, Json> };
-  TaskReturned: { taskId: string; by: string; toStep: string; reason: string };
+  TaskReturned: { taskId: string; by: string; toStep: string; reason: string; then?: ReturnThen };
+  /** Open again for whoever had completed it. */
+  TaskRecalled: { taskId: string; by: string; reason: string; clock: ClockState | null };
+  /** What was handed in for signatures is taken back. */
+  SubmissionWithdrawn: { taskId: string; by: string; reason: string };
   TaskSkipped: { taskId: string; by: string; reason: string };
   /** A request with a time box has reached its end. */
   TaskLapsed: { taskId: string };

@@ -7,7 +7,7 @@ export const NOTICE_KINDS = [
   'task-assigned', 'task-taken', 'task-released', 'task-returned', 'task-due-changed', 'task-due-moved', 'task-cancelled', 'task-skipped',
   'digest', 'absence-set', 'cover-begun', 'cover-ended',
   'task-reminded', 'task-at-risk', 'task-breached', 'rung-fired', 'rung-repeated', 'ack-expired', 'task-acknowledged', 'breach-annulled',
-  'task-delegated', 'delegation-told', 'task-handed-back', 'task-to-sign', 'signers-changed', 'task-signed', 'submission-rejected', 'task-approved', 'task-nudged', 'item-assigned',
+  'task-delegated', 'delegation-told', 'task-handed-back', 'task-to-sign', 'signers-changed', 'task-signed', 'submission-rejected', 'task-approved', 'task-nudged', 'item-assigned', 'task-recalled', 'submission-withdrawn',
   'meeting-invited', 'meeting-moved', 'meeting-cancelled', 'minutes-recorded', 'meeting-decided',
   'task-paused', 'task-resumed', 'step-paused', 'step-resumed', 'dates-shifted', 'work-reassigned', 'run-moved',
   'rework-cap', 'run-paused', 'run-resumed', 'severity-changed', 'run-cancelled', 'run-closed', 'run-lost',

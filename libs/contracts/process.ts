@@ -58,6 +58,8 @@ export interface PersonFacts {
   calendarId: string;
   /** Lead of their team, who is their manager; null without one (handbook 4.3: then the run's manager). */
   lead: string | null;
+  /** True for somebody who has left; absent for everybody else. */
+  gone?: boolean;
   /** Set while they are away: who stands in at the end of the chain (null: nobody), and until when (epoch ms). */
   cover: { deputy: string | null; absenceId: string; until: number } | null;
 }

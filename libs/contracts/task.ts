@@ -35,6 +35,10 @@ export interface Evidence {
   link: string | null;
 }
 
+/** Where the run goes once the step that work was sent back to is done: on from there in order, or straight back to whoever sent it back. */
+export const RETURN_THEN = ['in-order', 'straight-back'] as const;
+export type ReturnThen = (typeof RETURN_THEN)[number];
+
 /** Somebody has the task for a person who is away; it goes back when the absence ends. */
 export interface Cover {
   for: string;
@@ -103,6 +107,8 @@ export interface TaskSubject {
   signOff?: boolean;
   /** True for a request for an opinion. */
   opinion?: boolean;
+  /** True for a decision that the run acts on at once: it cannot be taken back. */
+  decides?: boolean;
   /** Free text made by a person: an action's title. */
   note?: string;
 }

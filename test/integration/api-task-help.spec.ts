@@ -63,8 +63,7 @@ describe('delegate-and-return', () => {
     const { taskId } = await chain();
     expect((await post('legal', `/tasks/${taskId}/delegate`, { to: demoId('copy'), reason: 'r' })).status).toBe(404);
     expect((await post('ops', `/tasks/${taskId}/delegate`, { to: randomUUID(), reason: 'r' })).status).toBe(422);
-    // Operations belong to the production team, which the manager leads; the editor is its member.
-    expect((await post('editor', `/tasks/${taskId}/delegate`, { to: demoId('copy'), reason: 'r' })).status).toBe(403);
+    expect((await post('editor', `/tasks/${taskId}/delegate`, { to: demoId('copy'), reason: 'r' })).status).toBe(404);
     await does('manager', `/tasks/${taskId}/delegate`, { to: demoId('copy'), reason: 'r' });
     await does('copy', `/tasks/${taskId}/undelegate`, { reason: 'I am away' });
     const twice = await post('copy', `/tasks/${taskId}/undelegate`, { reason: 'again' });
@@ -148,7 +147,8 @@ describe('checklist items and nudges', () => {
   it('a nudge is told by mail, and once in a while only', async () => {
     const { runId, taskId } = await chain();
     expect((await post('ops', `/tasks/${taskId}/nudge`, {})).body.rule).toBe('own-turn');
-    expect((await post('editor', `/tasks/${taskId}/nudge`, {})).body.rule).toBe('not-waiting');
+    await does('ops', `/tasks/${taskId}/signers`, { people: [demoId('legal')], reason: 'Claims' });
+    expect((await post('legal', `/tasks/${taskId}/nudge`, {})).body.rule).toBe('not-waiting');
     const nudged = await does('manager', `/tasks/${taskId}/nudge`, {});
     expect(nudged.body.task.nudged).toMatchObject({ by: demoId('manager'), count: 1 });
     const again = await post('manager', `/tasks/${taskId}/nudge`, {});
@@ -162,5 +162,36 @@ describe('checklist items and nudges', () => {
     await does('manager', `/tasks/${taskId}/due`, { due: { working: 'P1D' }, reason: 'The client is late' });
     const { body } = await get('ops', `/tasks/${taskId}/why`);
     expect(JSON.stringify(body.sentences)).toContain('孟曼 Meng Man set it at');
+  });
+});
+
+describe('recall and sending back', () => {
+  it('takes back what one completed while the next task is untouched', async () => {
+    const { runId, taskId } = await chain();
+    await does('ops', `/tasks/${taskId}/assign-item`, { item: 'licence', owner: demoId('copy') });
+    await does('copy', `/tasks/${taskId}/checklist`, { item: 'licence', done: true, evidence: { link: 'https://x.test/a' } });
+    await does('ops', `/tasks/${taskId}/checklist`, { item: 'footage', done: true });
+    const done = await does('ops', `/tasks/${taskId}/complete`, { answers: { report: 'first' } });
+    expect((await post('copy', `/tasks/${taskId}/recall`, { reason: 'r' })).body.rule).toBe('not-yours');
+    const next = await until(async () => (await inbox('ops', runId)).find(({ id }) => id !== taskId));
+    const back = await does('ops', `/tasks/${taskId}/recall`, { reason: 'A wrong figure', version: done.body.task.version });
+    expect([back.body.command.outcome, back.body.task]).toEqual(['recalled', expect.objectContaining({ state: 'claimed', closedAt: null, documentId: done.body.task.documentId, part: 'do' })]);
+    expect((await inbox('ops', runId)).map(({ id }) => id)).toEqual([taskId]);
+    expect((await get('ops', `/tasks/${next.id}`)).body).toMatchObject({ state: 'cancelled', reason: 'A wrong figure' });
+    await does('ops', `/tasks/${taskId}/complete`, { answers: { report: 'second' } });
+    const again = await until(async () => (await inbox('ops', runId)).find(({ id }) => ![taskId, next.id].includes(id)));
+    await does('manager', `/tasks/${again.id}/transfer`, { to: demoId('copy'), reason: 'r' });
+    const late = await post('ops', `/tasks/${taskId}/recall`, { reason: 'Once more' });
+    expect([late.status, late.body.rule, late.body.by]).toEqual([409, 'recall-followed', demoId('copy')]);
+    expect(await noticesOf('manager', runId)).toContain('task-recalled:app');
+    expect(await checkRun(poolOf(stack.api.db), runId)).toEqual([]);
+  });
+
+  it('knows the first step and the one before by these words', async () => {
+    const { taskId } = await chain();
+    for (const toStep of ['previous', 'first', 'nowhere']) {
+      const answer = await post('ops', `/tasks/${taskId}/return`, { toStep, reason: 'r' });
+      expect([toStep, answer.status, answer.body.errors?.[0]?.path]).toEqual([toStep, 422, 'toStep']);
+    }
   });
 });

@@ -98,6 +98,7 @@ describe('the collaboration loop (handbook 4.3)', () => {
     if ((await stage.view()).run.pause) await stage.send('resumeRun', 'manager', { reason: 'at last' });
     expect((await stage.openTasks('rework')).length).toBe(1);
     expect(await stage.openTasks('rework-decision')).toEqual([]);
+    expect((await stage.openTasks()).filter((task) => task.subject.check)).toEqual([]);
     await stage.complete((await stage.openTasks('rework'))[0]!);
     expect(stage.of('ReworkAsked')).toHaveLength(1);
     expect(stage.of('ReworkCapReached')).toEqual([]);

@@ -13,6 +13,7 @@ import { HELP_VERBS } from './verbs-help.ts';
 import { MEETING_VERBS } from './verbs-meeting.ts';
 import { CONTROL_VERBS, judgeControl } from './verbs-controls.ts';
 import { judgeMove, MOVE_VERBS } from './verbs-move.ts';
+import { forgetTouched, judgeTakingBack, RECALL_VERBS } from './verbs-recall.ts';
 import { RUN_VERBS } from './verbs-run.ts';
 import { SEVERITY_VERBS } from './verbs-severity.ts';
 import { TASK_VERBS } from './verbs-task.ts';
@@ -28,6 +29,7 @@ const VERBS: { [N in CommandName]: Verb<N> } = {
   ...CALENDAR_VERBS,
   ...CONTROL_VERBS,
   ...MOVE_VERBS,
+  ...RECALL_VERBS,
 };
 
 /** Serves every command as an Update of the same name (architecture.md, Commands). */
@@ -59,7 +61,9 @@ function handle(engine: Engine, command: Command): CommandAnswer {
 /** Does what the command asks and answers the outcome in a word. What fell due before it came is recorded first. */
 export function carryOut(engine: Engine, command: Command): string {
   engine.agenda.fireUntil(Math.min(command.receivedAt, engine.now()));
-  return (VERBS[command.name] as Verb<CommandName>)(engine, command, { kind: 'command', id: command.id, actor: command.actor });
+  const outcome = (VERBS[command.name] as Verb<CommandName>)(engine, command, { kind: 'command', id: command.id, actor: command.actor });
+  forgetTouched(engine);
+  return outcome;
 }
 
 /** Why the run refuses the command as things are; null when it may go ahead. */
@@ -67,6 +71,7 @@ export function judge(engine: Engine, command: Command): Refusal | null {
   const { run, tasks, meetings, pieces, definition } = engine.state;
   if (run.closedAt !== null) return { type: FAILURES.closed, message: `the run is ${run.state}`, detail: { at: run.closedAt, state: run.state } };
   if (RUN_COMMANDS.includes(command.name)) return judgeRunCommand(run, command) ?? judgeControl(engine, command) ?? judgeMove(engine, command);
+  if (command.name === 'recallTask') return judgeTakingBack(engine, command as Command<'recallTask'>);
   if ('meetingId' in command.args) {
     const meeting = meetings[command.args.meetingId];
     if (!meeting) return { type: FAILURES.unknown, message: 'no such meeting in this run', detail: { field: 'meetingId' } };

@@ -1,15 +1,24 @@
 import type { Duration } from '#contracts/duration';
 import type { Cause } from '#contracts/events';
 import type { Task } from '#contracts/task';
-import type { Json } from '#contracts/text';
+import type { Json, Text } from '#contracts/text';
 import type { QualityBar } from '#domain/quality/verdict';
 import type { OutcomeContext } from '#domain/task/outcome';
 import { NUDGE_SETTING, nudgedUntil } from '#domain/task/rules-nudge';
 import { Agenda } from './agenda.ts';
 import { Facts } from './facts.ts';
+import { leftStep, restore, takeReturn } from './left-step.ts';
 import { Recorder } from './recorder.ts';
 import type { Scope } from './scope.ts';
-import type { RunState } from './state.ts';
+import type { RunState, StraightBack } from './state.ts';
+
+/** How a step is left: for which one (by default the following), by whom and why; `back` when work sent back is to come straight back. */
+export interface Leaving {
+  to: string | null;
+  by: string | null;
+  reason: string | null;
+  back?: Pick<StraightBack, 'block' | 'person'>;
+}
 
 /** The mechanism under a run: its state, its mouth (recorder), its agenda and its facts. Process code sees `RunHandle` only. */
 export class Engine {
@@ -20,6 +29,7 @@ export class Engine {
   commandsHandled = 0;
   /** Raised whenever the run leaves a step, so that whatever waits in the old one ends. */
   private entry = 0;
+  private reentering = false;
 
   /** @param now epoch ms; the run's own time, or the instant that a preview asks about */
   constructor(
@@ -40,11 +50,51 @@ export class Engine {
     const { state } = this;
     const step = state.definition.steps.find(({ key }) => key === state.next);
     if (!step) throw new Error(`the playbook has no step ${String(state.next)}`);
+    state.next = null;
+    if (state.resumed) return this.resume(state.resumed, step.title);
+    // Come to in order, it waits for nobody any more to come straight back to.
+    state.returns = state.returns.filter(({ left }) => left.step !== step.key);
     const visit = (state.visits[step.key] ?? 0) + 1;
     state.visits[step.key] = visit;
-    state.next = null;
     state.enteredAt = this.now();
     this.recorder.emit('StepEntered', { step: step.key, title: step.title, visit }, { kind: 'run', id: `enter/${step.key}/${visit}` });
+  }
+
+  /** Enters a step's earlier visit again, where what was finished stands. */
+  private resume({ left }: StraightBack, title: Text): void {
+    restore(this.state, left);
+    this.recorder.emit('StepEntered', { step: left.step, title, visit: left.visit, resumed: true }, { kind: 'run', id: `enter/${left.step}/${left.visit}/back/${this.state.run.lastEvent}` });
+  }
+
+  /** Goes back from the step under way, which nobody has touched, into the one left last: what the new one had open is cancelled. */
+  recallStep(by: string, reason: string, cause: Cause): void {
+    const { state } = this;
+    const left = state.lastLeft;
+    const title = state.definition.steps.find(({ key }) => key === left?.step)?.title;
+    if (!left || !title) throw new Error('no step was left that could be gone back into');
+    const { prefix } = this.stepScope();
+    this.closeTasks(prefix, 'cancelled', by, reason, cause);
+    this.closeMeetings(prefix, reason, cause);
+    const from = state.run.step ?? '';
+    this.forget(prefix);
+    this.recorder.emit('StepRecalled', { step: left.step, title, visit: left.visit, from, by, reason }, cause);
+    restore(state, left);
+    if (state.resumed) state.returns = [...state.returns, state.resumed];
+    state.resumed = null;
+    state.lastLeft = null;
+  }
+
+  /** Has the code of the step under way begin again in the same visit: its blocks find what they had, as after continue-as-new. */
+  reenter(): void {
+    this.entry += 1;
+    this.reentering = true;
+  }
+
+  /** Whether the step that was just interrupted is to begin again; asked once. */
+  takeReentry(): boolean {
+    const reentering = this.reentering;
+    this.reentering = false;
+    return reentering;
   }
 
   /** The scope of the step under way. */
@@ -54,16 +104,21 @@ export class Engine {
   }
 
   /** Leaves the step under way: closes what it still had open, forgets its blocks and names the next one (by default the following). */
-  leaveStep(outcome: 'completed' | 'skipped' | 'sent-back' | 'repeated' | 'moved', { to, by, reason }: { to: string | null; by: string | null; reason: string | null }, cause: Cause): void {
+  leaveStep(outcome: 'completed' | 'skipped' | 'sent-back' | 'repeated' | 'moved', { to, by, reason, back }: Leaving, cause: Cause): void {
     const { run, definition } = this.state;
     const step = run.step ?? '';
     const prefix = this.stepScope().prefix;
     this.closeTasks(prefix, outcome, by, reason, cause);
     this.closeMeetings(prefix, reason ?? outcome, cause);
     this.recorder.emit('StepLeft', { step, visit: run.visit, outcome, by, reason }, cause);
+    const left = leftStep(this.state, prefix);
     this.forget(prefix);
     const following = definition.steps[definition.steps.findIndex(({ key }) => key === step) + 1]?.key ?? null;
-    this.state.next = to ?? following;
+    if (back && to !== null) this.state.returns = [...this.state.returns, { ...back, to, left }];
+    const done = outcome === 'completed' || outcome === 'skipped';
+    this.state.resumed = done && to !== step ? takeReturn(this.state, step) : null;
+    this.state.next = this.state.resumed?.left.step ?? to ?? following;
+    this.state.lastLeft = outcome === 'completed' ? left : null;
     this.entry += 1;
   }
 

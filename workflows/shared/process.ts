@@ -55,6 +55,7 @@ async function walk(engine: Engine, steps: Record<string, Step>, { cyclic }: Pro
     const run = new RunHandle(engine, engine.stepScope());
     const next = await interruptible(withRaci(run, step));
     if (engine.closed) return;
+    if (next === 'interrupted' && engine.takeReentry()) continue;
     if (next !== 'interrupted' && next !== null) leave(engine, key, next);
     if (engine.state.next === null) afterLastStep(engine, run, cyclic === true);
   }

@@ -2,7 +2,7 @@ import { condition } from '@temporalio/workflow';
 import { EVENT_VERSION, MAX_BATCH_BYTES, MAX_BATCH_EVENTS, type Cause, type EventData, type EventType, type RecordResult, type RunEvent } from '#contracts/events';
 import { foldMeeting, foldPiece, foldRun, foldTask, touches } from '#domain/fold/index';
 import { recordEvents } from './activity-options.ts';
-import type { RunState } from './state.ts';
+import type { BlockState, RunState } from './state.ts';
 
 /** The run's mouth: numbers events, folds them into the run's own rows, and hands them to `recordEvents` in order. */
 export class Recorder {
@@ -43,9 +43,22 @@ function apply(state: RunState, event: RunEvent): void {
   for (const id of touched.tasks) fold(state.tasks, id, foldTask, event);
   for (const id of touched.meetings) fold(state.meetings, id, foldMeeting, event);
   for (const id of touched.pieces) fold(state.pieces, id, foldPiece, event);
+  noteOrder(state, event);
   const done = event.type === 'TaskCompleted' ? state.tasks[event.data.taskId] : undefined;
   if (done?.closedBy) state.actors[done.key] = done.closedBy;
 }
+
+/** Keeps with a task's block when it opened and closed, so that what followed it can be told. */
+function noteOrder({ blocks, tasks }: RunState, event: RunEvent): void {
+  if (event.type === 'TaskOpened') return note(blocks[event.data.task.block], { opened: event.n });
+  if (!('taskId' in event.data)) return;
+  const task = tasks[event.data.taskId];
+  const block = blocks[task?.block ?? ''];
+  if (!task || block?.id !== task.id) return;
+  if (task.closedAt !== null) note(block, { closed: block.closed ?? event.n });
+  else delete block.closed;
+}
+const note = (block: BlockState | undefined, numbers: Pick<BlockState, 'opened' | 'closed'>): void => void (block && Object.assign(block, numbers));
 
 function fold<Row>(rows: Record<string, Row>, id: string, folded: (row: Row | null, event: RunEvent) => Row | null, event: RunEvent): void {
   const row = folded(rows[id] ?? null, event);

@@ -14,6 +14,28 @@ export interface BlockState {
   id: string;
   done: boolean;
   result: Json;
+  /** Numbers of the events that opened and closed its task; absent in blocks of releases before this, and while open. */
+  opened?: number;
+  closed?: number;
+  /** Opened by the clock, not by what was done before. */
+  timed?: boolean;
+}
+
+/** A step that was left, with what was finished in it: the run may go back into this very visit. */
+export interface LeftStep {
+  step: string;
+  visit: number;
+  enteredAt: number;
+  blocks: Record<string, BlockState>;
+  tasks: Record<string, Task>;
+}
+
+/** Work sent back to an earlier step (`to`) that is to come straight back, to the block and person it came from. */
+export interface StraightBack {
+  to: string;
+  block: string;
+  person: string;
+  left: LeftStep;
 }
 
 /** A meeting series that goes on beside the steps of a turn. */
@@ -53,6 +75,12 @@ export interface RunState {
   reopened: Array<{ gate: string; round: number }>;
   /** Who last completed the task of each key (assignment `stepActor`). */
   actors: Record<string, string>;
+  /** The step left last, until somebody touches what followed: then nothing of it can be taken back. */
+  lastLeft: LeftStep | null;
+  /** What is to come straight back once the step it was sent to is done; the latest last. */
+  returns: StraightBack[];
+  /** By which of them the present step was entered. */
+  resumed: StraightBack | null;
   /** How often each step has been entered; raised at every new entry, kept by continue-as-new. */
   visits: Record<string, number>;
   /** The step to enter next; null while one is under way. */
@@ -85,7 +113,7 @@ export function newState(input: RunInput): RunState {
   const first = input.definition.steps[0];
   return {
     definition: input.definition, input: input.input, run: newRun(input), tasks: {}, meetings: {}, pieces: {}, blocks: {}, series: {}, waivers: [], reopened: [],
-    actors: {}, visits: {}, next: first?.key ?? null, enteredAt: 0, facts: input.facts, unsent: [], answers: [],
+    actors: {}, lastLeft: null, returns: [], resumed: null, visits: {}, next: first?.key ?? null, enteredAt: 0, facts: input.facts, unsent: [], answers: [],
   };
 }
 
@@ -93,7 +121,7 @@ export function newState(input: RunInput): RunState {
 export function upgraded(carried: RunState): RunState {
   const tasks = Object.fromEntries(Object.entries(carried.tasks).map(([id, task]) => [id, withTaskDefaults(task)]));
   const { directory } = carried.facts;
-  return { ...carried, run: { ...carried.run, stepPause: carried.run.stepPause ?? null, severity: carried.run.severity ?? null }, tasks, actors: carried.actors ?? {}, facts: { ...carried.facts, directory: { ...directory, people: directory.people ?? {} } } };
+  return { ...carried, run: { ...carried.run, stepPause: carried.run.stepPause ?? null, severity: carried.run.severity ?? null }, tasks, actors: carried.actors ?? {}, lastLeft: carried.lastLeft ?? null, returns: carried.returns ?? [], resumed: carried.resumed ?? null, facts: { ...carried.facts, directory: { ...directory, people: directory.people ?? {} } } };
 }
 
 /** People whom the start named for a role. */

@@ -5,6 +5,7 @@ import type { Task } from '#contracts/task';
 import { repolicyClock } from '#domain/clock/repolicy';
 import { homeless } from '#domain/run/move';
 import type { Refusal } from '#domain/task/rules';
+import { forgetLeftSteps } from './left-step.ts';
 import type { Verb } from './commands.ts';
 import type { Engine } from './engine.ts';
 
@@ -32,6 +33,7 @@ export const MOVE_VERBS = {
     if (step !== state.run.step) engine.leaveStep('moved', { to: step, by: actor, reason }, cause);
     const open = Object.values(state.tasks).filter((task) => task.closedAt === null);
     state.definition = definition;
+    forgetLeftSteps(state);
     // Roles and teams that only the new version names are asked for before anything opens.
     state.facts = { ...state.facts, directory: { ...state.facts.directory, asOf: 0 } };
     const stepTitle = definition.steps.find(({ key }) => key === state.run.step)?.title ?? state.run.stepTitle;

@@ -72,8 +72,10 @@ export const TASK_VERBS = {
     return 'done';
   }) satisfies Verb<'completeTask'>,
   returnTask: fair<'returnTask'>((engine, { args, actor }, cause) => {
-    engine.recorder.emit('TaskReturned', { taskId: args.taskId, by: actor, toStep: args.toStep, reason: args.reason }, cause);
-    engine.leaveStep('sent-back', { to: args.toStep, by: actor, reason: args.reason }, cause);
+    const { taskId, toStep, reason, then = 'in-order' } = args;
+    engine.recorder.emit('TaskReturned', { taskId, by: actor, toStep, reason, then }, cause);
+    const { block } = taskOf(engine, taskId);
+    engine.leaveStep('sent-back', { to: toStep, by: actor, reason, ...(then === 'straight-back' ? { back: { block, person: actor } } : {}) }, cause);
     return 'returned';
   }),
   coverTask: ((engine, { args, actor }, cause) => {

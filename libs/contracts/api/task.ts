@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ZDuration } from '../playbook.ts';
-import { TASK_STATES } from '../task.ts';
+import { RETURN_THEN, TASK_STATES } from '../task.ts';
 import { ZAttachment } from './attachment.ts';
 import { ZCase } from './case.ts';
 import { answered } from './command.ts';
@@ -148,7 +148,9 @@ export type ChecklistTick = z.infer<typeof ZChecklistTick>;
 export const ZComplete = z.strictObject({ answers: ZAnyObject.default({}), links: z.array(ZLink).max(50).optional(), files: z.array(ZId).max(50).optional(), ...version }).meta({
   examples: [{ answers: { summary: 'Three competitors compared' }, links: [{ url: 'https://drive.example.com/f/42', title: 'Comparison sheet' }], version: 3 }],
 });
-export const ZReturn = z.strictObject({ toStep: ZKey, reason: ZReason, ...version });
+/** `toStep` is a step's key, or `first` or `previous`; `then` says where the run goes once that step is done. */
+export const ZReturn = z.strictObject({ toStep: ZKey, reason: ZReason, then: z.enum(RETURN_THEN).optional(), ...version })
+  .meta({ examples: [{ toStep: 'previous', reason: 'The script does not work', then: 'straight-back' }] });
 export const ZDue = z.strictObject({ dueAt: ZInstant.optional(), due: ZDuration.optional(), reason: ZReason, ...version })
   .refine((body) => (body.dueAt === undefined) !== (body.due === undefined), { path: ['dueAt'], message: 'give either dueAt or due' })
   .meta({ examples: [{ due: { working: 'P1D' }, reason: 'Waiting for the brand manual' }] });

@@ -64,6 +64,8 @@ function concerned(event: RunEvent, { run, before, task, paused, meeting, piece 
       const had = before?.checklist.find(({ key }) => key === event.data.item)?.owner;
       return [event.data.owner, had].filter((person): person is string => typeof person === 'string');
     }
+    case 'TaskRecalled':
+      return [...holders(task), run.managerId];
     case 'TaskNudged':
       return task ? actingOn(task) : [];
     case 'SubmissionRejected':

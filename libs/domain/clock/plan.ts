@@ -95,6 +95,11 @@ export function stopClock(clock: ClockState, at: number): ClockState {
   return clock.stoppedAt === null ? { ...clock, agenda: [], stoppedAt: at } : clock;
 }
 
+/** The closed task is open again at `now` (epoch ms): its due time stands, what fired stays fired, and a due time that has passed meanwhile is a breach at once. */
+export function restartClock(clock: ClockState, calendar: CalendarSlice, now: number): ClockState {
+  return clock.stoppedAt === null ? clock : planAgenda({ ...clock, stoppedAt: null, paused: null, ack: null }, calendar, now, []);
+}
+
 /** A person acknowledged at `at`: rungs are withheld until the acknowledgement ends. A second one begins anew. */
 export function acknowledge(clock: ClockState, calendar: CalendarSlice, { by, at }: { by: string; at: number }): ClockState {
   if (clock.stoppedAt !== null) return clock;

@@ -28,6 +28,7 @@ function changes(row: Task, event: RunEvent): Partial<Task> | null {
     case 'TaskSigned':
       return { signing: signing && withSignature(signing, event.data.by, { ...event.data, at: event.at }) };
     case 'SubmissionRejected':
+    case 'SubmissionWithdrawn':
       return { signing: signing && begunAnew(signing) };
     case 'ItemAssigned':
       return { checklist: row.checklist.map((entry) => (entry.key === event.data.item ? { ...entry, owner: event.data.owner } : entry)) };

@@ -29,6 +29,8 @@ function changes(row: Run, event: RunEvent): Partial<Run> {
       return { turn: event.data.turn };
     case 'StepEntered':
       return { step: event.data.step, stepTitle: event.data.title, visit: event.data.visit };
+    case 'StepRecalled':
+      return { step: event.data.step, stepTitle: event.data.title, visit: event.data.visit, version: raised(row, event), stepPause: null };
     case 'StepPaused':
       return { version: raised(row, event), stepPause: { step: event.data.step, visit: event.data.visit, by: event.data.by, at: event.at, reason: event.data.reason } };
     case 'StepResumed':

@@ -1,6 +1,7 @@
 import type { RunEvent } from '#contracts/events';
 import type { Task } from '#contracts/task';
 import { stopClock } from '../clock/plan.ts';
+import { begunAnew } from '../task/signing.ts';
 import { foldHelp } from './fold-help.ts';
 
 const raised = (row: Task, event: RunEvent): number => row.version + (event.cause.kind === 'command' ? 1 : 0);
@@ -43,6 +44,8 @@ function foldOwn(row: Task, event: RunEvent): Task {
       return { ...closed(row, event, 'done', event.data.by), documentId: event.data.documentId, outcome: event.data.outcome };
     case 'TaskReturned':
       return { ...closed(row, event, 'returned', event.data.by), reason: event.data.reason };
+    case 'TaskRecalled':
+      return { ...reopened(row), clock: event.data.clock, version: raised(row, event) };
     case 'TaskSkipped':
       return { ...closed(row, event, 'skipped', event.data.by), reason: event.data.reason };
     case 'TaskLapsed':
@@ -63,6 +66,11 @@ function foldClock(row: Task, event: RunEvent): Task {
 
 function closed(row: Task, event: RunEvent, state: Task['state'], by: string | null): Task {
   return { ...row, state, closedAt: event.at, closedBy: by, version: raised(row, event), clock: row.clock && stopClock(row.clock, event.at) };
+}
+
+/** As whoever completed it had it: their answers are offered again, signatures begin anew. */
+function reopened(row: Task): Task {
+  return { ...row, state: 'claimed', assignee: row.closedBy ?? row.assignee, closedAt: null, closedBy: null, outcome: {}, signing: row.signing && begunAnew(row.signing) };
 }
 
 function ticked(row: Task, event: RunEvent<'ChecklistTicked'>): Task['checklist'] {

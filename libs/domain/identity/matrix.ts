@@ -97,6 +97,7 @@ export const MATRIX = {
   'task.delegate': movers,
   'task.undelegate': movers,
   'task.cosign': movers,
+  'task.recall': { admin: ['own'], manager: ['own'], member: ['own'] },
   'task.sign': { admin: ['own'], manager: ['own'], member: ['own'] },
   'task.checklist': doers,
   'task.item': movers,

@@ -28,6 +28,8 @@ export const KIND_OF: Partial<Record<EventType, NoticeKind>> = {
   TaskSigned: 'task-signed',
   SubmissionRejected: 'submission-rejected',
   TaskCompleted: 'task-approved',
+  TaskRecalled: 'task-recalled',
+  SubmissionWithdrawn: 'submission-withdrawn',
   ItemAssigned: 'item-assigned',
   TaskNudged: 'task-nudged',
   MeetingScheduled: 'meeting-invited',
@@ -77,7 +79,7 @@ const ASKING: readonly NoticeKind[] = [
 ];
 const IN_APP_ONLY: readonly NoticeKind[] = [
   'task-taken', 'task-released', 'task-acknowledged', 'breach-annulled', 'minutes-recorded', 'meeting-decided', 'commented', 'attached',
-  'delegation-told', 'signers-changed', 'task-signed',
+  'delegation-told', 'signers-changed', 'task-signed', 'submission-withdrawn', 'task-recalled',
 ];
 
 /** True when the notice is void once its task is closed. */

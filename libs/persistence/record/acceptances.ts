@@ -25,6 +25,8 @@ const WORDS: Partial<Record<EventType, string>> = {
   TaskSigned: 'signed',
   ItemAssigned: 'assigned',
   TaskNudged: 'nudged',
+  TaskRecalled: 'recalled',
+  SubmissionWithdrawn: 'recalled',
   TaskCompleted: 'done',
   TaskReturned: 'returned',
   TaskCovered: 'covered',

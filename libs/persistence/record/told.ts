@@ -8,7 +8,7 @@ const ASKING = NOTICE_KINDS.filter(asksForAction);
 /** What a breach told, and what nobody needs to hear any more once it is annulled (architecture.md, fair clocks). */
 const BREACH_KINDS: readonly NoticeKind[] = ['task-breached', 'rung-fired', 'rung-repeated', 'ack-expired'];
 /** What a round of signatures asked, void once it is settled or taken back; what a delegation asked, once it has ended. */
-const SETTLING: Partial<Record<RunEvent['type'], NoticeKind>> = { SubmissionRejected: 'task-to-sign', TaskHandedBack: 'task-delegated', DelegationEnded: 'task-delegated' };
+const SETTLING: Partial<Record<RunEvent['type'], NoticeKind>> = { SubmissionRejected: 'task-to-sign', SubmissionWithdrawn: 'task-to-sign', TaskHandedBack: 'task-delegated', DelegationEnded: 'task-delegated' };
 const CLOSING: ReadonlyArray<RunEvent['type']> = ['TaskCompleted', 'TaskReturned', 'TaskSkipped', 'TaskCancelled', 'TaskLapsed'];
 
 /** A task of which notices of these kinds are void when they have not gone out. */

@@ -81,6 +81,6 @@ export async function readDirectory(pool: Pool, asked: { roles: readonly string[
 function factsOf(organisation: Organisation, absences: Absences, layers: ReadonlySet<string>, at: number): (id: string) => PersonFacts {
   return (id) => {
     const teams = Object.keys(organisation.teams).filter((key) => organisation.teams[key]!.members.includes(id)).sort();
-    return { calendarId: calendarIdOf(teams, id, layers), lead: leadOf(id, organisation), cover: coverOf(id, at, absences) };
+    return { calendarId: calendarIdOf(teams, id, layers), lead: leadOf(id, organisation), ...(organisation.active.includes(id) ? {} : { gone: true }), cover: coverOf(id, at, absences) };
   };
 }

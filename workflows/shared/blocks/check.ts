@@ -1,14 +1,36 @@
+import { patched } from '@temporalio/workflow';
 import type { CheckLevel, PieceCheck } from '#contracts/piece';
 import type { Defect } from '#contracts/task';
 import type { RunHandle } from '../run-handle.ts';
 import type { TaskResult } from './task.ts';
 import { makersOf, movePiece, pieceOf } from './production.ts';
 
-/** One check of a piece at one level; a failed one is followed by its rework, or beyond the cap by the manager's decision. */
-export async function checkPiece(run: RunHandle, pieceId: string, level: CheckLevel, block: string): Promise<void> {
-  const result = await run.task(`${level}-check`, { block: `${pieceId}/${block}`, subject: { pieceId, check: level }, excluded: barred(run, pieceId, level) });
+/**
+ * The code of a visit begins again: after continue-as-new, when a task of it is taken back, when work comes straight back. It then goes on
+ * with what had begun, where releases before this began it anew.
+ */
+export const ENTERED_AGAIN = '2026-11-entered-again';
+
+/** One check of a piece at one level; a failed one is followed by its rework, or beyond the cap by the manager's decision. One that was settled answers at once. */
+export async function checkPiece(run: RunHandle, pieceId: string, level: CheckLevel, block: string, { timed = false } = {}): Promise<void> {
+  const { blocks } = run.engine.state;
+  const settled = `${run.scope.prefix}${pieceId}/${block}${SETTLED}`;
+  if (blocks[settled]) return;
+  const result = await run.task(`${level}-check`, { block: `${pieceId}/${block}`, subject: { pieceId, check: level }, excluded: barred(run, pieceId, level), timed });
   const check = recordCheck(run, pieceId, level, result);
   if (check.result === 'failed') await rework(run, pieceId, `${pieceId}/${block}`, check.defects);
+  blocks[settled] = { id: pieceId, done: true, result: null };
+}
+
+const SETTLED = '/settled';
+export const isOpened = ({ engine, scope }: RunHandle, pieceId: string, block: string): boolean => `${scope.prefix}${pieceId}/${block}` in engine.state.blocks;
+
+/** A check after the work that was opened in this visit and is not through yet, its rework included; null when there is none. */
+export function unsettledCheck({ engine, scope }: RunHandle, pieceId: string, level: CheckLevel): string | null {
+  const { blocks } = engine.state;
+  const start = `${scope.prefix}${pieceId}/`;
+  const names = Object.keys(blocks).flatMap((key) => (key.startsWith(`${start}${level}/after-`) && !key.slice(start.length + level.length + 1).includes('/') ? [key.slice(start.length)] : []));
+  return names.find((name) => !blocks[`${start}${name}${SETTLED}`]) ?? null;
 }
 
 /** Authors, whoever is at work on it now, and those who checked at another level (handbook 4.3). */
@@ -37,10 +59,17 @@ async function rework(run: RunHandle, pieceId: string, block: string, defects: D
     if (!(await withinCap(run, pieceId, block))) return;
     engine.recorder.emit('ReworkAsked', { pieceId, reworks: pieceOf(engine, pieceId).reworks + 1 }, cause);
     engine.state.blocks[`${cause.id}/asked`] = { id: pieceId, done: true, result: null };
-  }
+  } else if (isWaitedFor(run, `${block}/rework`) && patched(ENTERED_AGAIN)) movePiece(engine, pieceId, 'rework', [], `${cause.id}/again/${engine.state.run.lastEvent}`);
   const author = pieceOf(engine, pieceId).authors.at(-1);
   const result = await run.task('rework', { block: `${block}/rework`, subject: { pieceId, defects }, ...(author ? { assign: { person: author } } : {}) });
   movePiece(engine, pieceId, 'checking', makersOf(result), `${cause.id}/done`);
+}
+
+/** Whether its task is open, or to be opened again. */
+function isWaitedFor({ engine, scope }: RunHandle, block: string): boolean {
+  const { blocks, tasks } = engine.state;
+  const task = tasks[blocks[`${scope.prefix}${block}`]?.id ?? ''];
+  return !task || task.closedAt === null;
 }
 
 /** At the cap the run's manager decides: another round of reworks, or the piece is dropped. */
@@ -53,7 +82,7 @@ async function withinCap(run: RunHandle, pieceId: string, block: string): Promis
     engine.recorder.emit('ReworkCapReached', { pieceId, reworks, to: [{ kind: 'manager' }] }, { kind: 'run', id: `${id}/reached` });
     engine.state.blocks[`${id}/reached`] = { id: pieceId, done: true, result: null };
   }
-  const { outcome, by } = await run.task('rework-decision', { block: `${block}/cap`, subject: { pieceId } });
+  const { outcome, by } = await run.task('rework-decision', { block: `${block}/cap`, subject: { pieceId, decides: true } });
   if (outcome['decision'] === 'drop') {
     movePiece(engine, pieceId, 'dropped', [], `${id}/dropped`);
     return false;

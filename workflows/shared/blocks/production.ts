@@ -1,9 +1,10 @@
+import { patched } from '@temporalio/workflow';
 import type { Duration } from '#contracts/duration';
 import type { CheckLevel, Piece } from '#contracts/piece';
 import type { Recurrence } from '#contracts/playbook';
 import type { Engine } from '../engine.ts';
 import type { RunHandle } from '../run-handle.ts';
-import { checkPiece } from './check.ts';
+import { checkPiece, ENTERED_AGAIN, isOpened, unsettledCheck } from './check.ts';
 import type { TaskResult } from './task.ts';
 
 /** Rhythm of the checks that look at unfinished work; the final check looks once, at the finished piece. */
@@ -31,10 +32,12 @@ export async function producePiece(run: RunHandle, pieceId: string, levels: read
   const { engine } = run;
   if (['published', 'dropped'].includes(pieceOf(engine, pieceId).state)) return;
   const key = `${run.scope.prefix}${pieceId}`;
-  movePiece(engine, pieceId, 'producing', [], `${key}/producing`);
-  await workWithRounds(run, pieceId);
+  const made = isMade(run, pieceId) && patched(ENTERED_AGAIN);
+  if (!made) movePiece(engine, pieceId, 'producing', [], `${key}/producing`);
+  const makers = await workWithRounds(run, pieceId);
+  if (!made) movePiece(engine, pieceId, 'checking', makers, `${key}/made`);
   for (const level of levels) {
-    movePiece(engine, pieceId, 'checking', [], `${key}/checking/${level}/${pieceOf(engine, pieceId).reworks}`);
+    if (!made) movePiece(engine, pieceId, 'checking', [], `${key}/checking/${level}/${pieceOf(engine, pieceId).reworks}`);
     const passed = await passLevel(run, pieceId, level);
     if (!passed) return;
   }
@@ -42,25 +45,35 @@ export async function producePiece(run: RunHandle, pieceId: string, levels: read
   await publish(run, pieceId);
 }
 
-/** Production tasks of the piece, with the daily and weekly rounds beside them. */
-async function workWithRounds(run: RunHandle, pieceId: string): Promise<void> {
-  const { engine, scope } = run;
+/** Whether the code of this visit has begun before and all of the piece's production was done by then. */
+function isMade({ engine, scope }: RunHandle, pieceId: string): boolean {
+  const { blocks, tasks, definition } = engine.state;
+  return (definition.groups['production'] ?? []).every((key) => (tasks[blocks[`${scope.prefix}${pieceId}/${key}`]?.id ?? '']?.closedAt ?? null) !== null);
+}
+
+/** Production tasks of the piece, with the daily and weekly rounds beside them; answers who made it. */
+async function workWithRounds(run: RunHandle, pieceId: string): Promise<string[]> {
+  const { scope } = run;
   let working = true;
   const besideWork = { prefix: scope.prefix, alive: () => working && scope.alive() };
   const rounds = (['daily', 'weekly'] as const).map((level) => run.beside(besideWork, (handle) => holdRounds(handle, run, pieceId, level)));
   const results = await run.tasks('production', { block: `${pieceId}/`, subject: { pieceId } });
   working = false;
   await Promise.all(rounds);
-  movePiece(engine, pieceId, 'checking', results.flatMap(makersOf), `${scope.prefix}${pieceId}/made`);
+  return results.flatMap(makersOf);
 }
 
 /** Opens a check at each date of the rhythm while the work goes on; a check that has opened is always seen through. */
 async function holdRounds(waiting: RunHandle, run: RunHandle, pieceId: string, level: 'daily' | 'weekly'): Promise<void> {
   let at = run.engine.state.enteredAt;
   for (let round = 1; ; round += 1) {
-    at = await nextRound(run, at, run.setting(ROUNDS[level]) as unknown as Duration | Recurrence);
-    await waiting.sleepUntil(at);
-    await checkPiece(run, pieceId, level, `${level}/round-${round}`);
+    const block = `${level}/round-${round}`;
+    // One that had opened when this visit was entered again is seen through at once.
+    if (!(isOpened(run, pieceId, block) && patched(ENTERED_AGAIN))) {
+      at = await nextRound(run, at, run.setting(ROUNDS[level]) as unknown as Duration | Recurrence);
+      await waiting.sleepUntil(at);
+    }
+    await checkPiece(run, pieceId, level, block, { timed: true });
   }
 }
 
@@ -77,8 +90,11 @@ async function passLevel(run: RunHandle, pieceId: string, level: CheckLevel): Pr
   for (;;) {
     const piece = pieceOf(run.engine, pieceId);
     if (piece.state === 'dropped') return false;
-    if (piece.checks.filter((check) => check.level === level).at(-1)?.result === 'passed') return true;
-    await checkPiece(run, pieceId, level, `${level}/after-${piece.checks.length}`);
+    const begun = unsettledCheck(run, pieceId, level);
+    if (begun === null || !patched(ENTERED_AGAIN)) {
+      if (piece.checks.filter((check) => check.level === level).at(-1)?.result === 'passed') return true;
+      await checkPiece(run, pieceId, level, `${level}/after-${piece.checks.length}`);
+    } else await checkPiece(run, pieceId, level, begun);
   }
 }
 

@@ -24,6 +24,8 @@ export interface TaskOptions {
   /** A due time that people agreed on, instead of the policy's. */
   dueAt?: { at: number; by: string; reason: string };
   detached?: boolean;
+  /** Opened by the clock, not by what was done before: taking that back leaves it alone. */
+  timed?: boolean;
   /** Told in the same breath as the opening. */
   onOpened?: (taskId: string, cause: Cause) => void;
   /** An id already told to others; by default a new one. */
@@ -39,24 +41,35 @@ export interface TaskResult {
 }
 
 /** Opens the block's task, or finds the one it opened before; answers its id. */
-export async function openTask(run: RunHandle, key: string, options: TaskOptions): Promise<string> {
+export async function openTask(run: RunHandle, key: string, given: TaskOptions): Promise<string> {
   const { state } = run.engine;
-  const block = `${options.detached ? 'free/' : ''}${run.scope.prefix}${options.block ?? key}`;
+  const block = `${given.detached ? 'free/' : ''}${run.scope.prefix}${given.block ?? key}`;
   const found = state.blocks[block];
   if (found) return found.id;
   await run.ready();
-  await run.engine.facts.fresh(options.assign && 'person' in options.assign ? [options.assign.person] : []);
+  const asked = { ...given, ...sentBackBy(run.engine, block, given) };
+  await run.engine.facts.fresh(asked.assign && 'person' in asked.assign ? [asked.assign.person] : []);
   await run.until(() => true);
+  const options = stillHere(run.engine, asked) ? asked : given;
   const pool = poolToAsk(run.engine, key, options);
   const picked = pool === null ? null : await pickFrom(pool, run, block);
   await calendarHeld(run, () => whoseIs(run.engine, key, options, picked).assignee);
   const task = newTask(run.engine, key, block, options, picked);
-  state.blocks[block] = { id: task.id, done: false, result: null };
+  state.blocks[block] = { id: task.id, done: false, result: null, ...(options.timed ? { timed: true } : {}) };
   const cause: Cause = { kind: 'run', id: block };
   run.engine.recorder.emit('TaskOpened', { task }, cause);
   options.onOpened?.(task.id, cause);
   return task.id;
 }
+
+/** Whoever sent the work back gets the same task again, when the run has come straight back to it; unless they may not do it. */
+function sentBackBy({ state }: Engine, block: string, { excluded = [] }: TaskOptions): Pick<TaskOptions, 'assign'> {
+  const back = state.resumed;
+  return back?.block === block && !excluded.includes(back.person) ? { assign: { person: back.person } } : {};
+}
+
+/** Whether the one person asked for still works here; nobody in particular always does. */
+const stillHere = ({ facts }: Engine, { assign }: TaskOptions): boolean => !(assign && 'person' in assign && facts.directory.people?.[assign.person]?.gone);
 
 export function taskResult(engine: Engine, taskId: string): TaskResult {
   const task = engine.state.tasks[taskId];

@@ -26,6 +26,7 @@ export function startTurn(engine: Engine, carryOver: string[]): string | null {
   for (const meeting of Object.values(state.meetings)) if (meeting.state !== 'scheduled') delete state.meetings[meeting.id];
   for (const task of Object.values(state.tasks)) if (task.closedAt !== null) delete state.tasks[task.id];
   for (const key of Object.keys(state.blocks)) if (!key.startsWith('free/') || !state.tasks[state.blocks[key]?.id ?? '']) delete state.blocks[key];
+  state.returns = [];
   return state.definition.steps[0]?.key ?? null;
 }
 

@@ -13,7 +13,7 @@ import { TasksService } from './tasks.service.ts';
 
 type Reply = Promise<VerbReply<'task', TaskResource>>;
 
-/** Delegate-and-return 委派, co-signing 加签/减签, owners of checklist items, nudge 催办. */
+/** Delegate-and-return 委派, co-signing 加签/减签, owners of checklist items, nudge 催办, recall 撤回. */
 @Controller('tasks')
 export class TaskHelpController {
   constructor(
@@ -49,6 +49,11 @@ export class TaskHelpController {
   @Verb(':id/assign-item', 'task.item', 'Give a checklist item to a person, or back to whoever has the task', ZTaskAnswered)
   async assignItem(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) target: string, @Body({ schema: ZItemAssigned }) body: z.infer<typeof ZItemAssigned>, @IdempotencyOf() idempotency: Idempotency, @Res({ passthrough: true }) response: Response): Reply {
     return this.answer(response, actor, target, await this.help.assignItem({ actor, target, version: body.version, idempotency }, body));
+  }
+
+  @Verb(':id/recall', 'task.recall', 'Take back what you completed or handed in, while nobody has touched what followed 撤回', ZTaskAnswered)
+  async recall(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) target: string, @Body({ schema: ZReasoned }) body: z.infer<typeof ZReasoned>, @IdempotencyOf() idempotency: Idempotency, @Res({ passthrough: true }) response: Response): Reply {
+    return this.answer(response, actor, target, await this.help.recall({ actor, target, version: body.version, idempotency }, body));
   }
 
   @Verb(':id/nudge', 'task.nudge', 'Press whoever has the task 催办; refused for a while after the last time', ZTaskAnswered)

@@ -47,6 +47,10 @@ export class TaskHelp {
     });
   }
 
+  recall(request: VerbRequest, { reason }: z.infer<typeof ZReasoned>): Promise<Sent> {
+    return this.tasks.send('recallTask', 'task.recall', request, (task) => ({ args: { taskId: task.id, reason } }), { closedToo: true });
+  }
+
   nudge(request: VerbRequest): Promise<Sent> {
     return this.tasks.send('nudgeTask', 'task.nudge', request, (task) => ({ args: { taskId: task.id } }));
   }

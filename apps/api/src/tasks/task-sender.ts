@@ -19,10 +19,10 @@ export class TaskSender {
     private readonly access: TaskAccess,
   ) {}
 
-  /** @throws NotFoundError, ForbiddenError, ClosedError, and what `prepare` throws */
-  send<N extends CommandName>(name: N, action: Action, request: VerbRequest, prepare: Prepare<N>): Promise<Sent> {
+  /** `closedToo` for a verb on what is closed. @throws NotFoundError, ForbiddenError, ClosedError, and what `prepare` throws */
+  send<N extends CommandName>(name: N, action: Action, request: VerbRequest, prepare: Prepare<N>, { closedToo = false } = {}): Promise<Sent> {
     return this.sender.send<N>(name, request, async (receivedAt) => {
-      const task = await this.access.findOpen(request.target, request.actor, action);
+      const task = await (closedToo ? this.access.find(request.target, request.actor, action) : this.access.findOpen(request.target, request.actor, action));
       return { runId: task.runId, asManager: actsAsManager(request.actor, action, task), ...(await prepare(task, receivedAt)) };
     });
   }

@@ -63,11 +63,12 @@ export class TaskVerbs {
     });
   }
 
-  sendBack(request: VerbRequest, { toStep, reason }: z.infer<typeof ZReturn>): Promise<Sent> {
+  sendBack(request: VerbRequest, { toStep: named, reason, then }: z.infer<typeof ZReturn>): Promise<Sent> {
     return this.tasks.send('returnTask', 'task.return', request, async (task) => {
       const steps = await this.access.stepsOf(task);
-      if (!steps.includes(toStep)) throw new InvalidError([{ path: 'toStep', message: { en: `must be one of ${steps.join(', ')}`, 'zh-CN': `须为以下之一：${steps.join('、')}` } }]);
-      return { args: { taskId: task.id, toStep, reason } };
+      const toStep = stepNamed(named, steps, task.step);
+      if (toStep === undefined || !steps.includes(toStep)) throw new InvalidError([{ path: 'toStep', message: { en: `must be one of ${steps.join(', ')}`, 'zh-CN': `须为以下之一：${steps.join('、')}` } }]);
+      return { args: { taskId: task.id, toStep, reason, ...(then ? { then } : {}) } };
     });
   }
 
@@ -82,6 +83,13 @@ export class TaskVerbs {
   changeSeverity(request: VerbRequest, { severity, reason }: SeverityChange): Promise<Sent> {
     return this.tasks.send('changeTaskSeverity', 'task.severity', request, (task) => ({ args: { taskId: task.id, severity, reason } }));
   }
+}
+
+/** A step by its key, or in words: the first, or the one before; a key that reads like a word is the key. */
+function stepNamed(named: string, steps: readonly string[], present: string): string | undefined {
+  if (steps.includes(named)) return named;
+  if (named === 'first') return steps[0];
+  return named === 'previous' ? steps[steps.indexOf(present) - 1] : undefined;
 }
 
 /** The run checks this too; here the answer can name the items. */
