@@ -27,6 +27,10 @@ export interface CalendarSlice {
   from: number;
   validUntil: number;
   provisionalFrom: number | null;
+  /** Offsets from UTC by the instant from which each holds, the first at `from`; absent where one holds throughout. */
+  offsets?: Array<[number, number]>;
+  /** Working days of the month and of the quarter of `from` that lie before it, so that an nth one can be counted. Absent in slices of earlier releases. */
+  worked?: { month: number; quarter: number };
   days: WorkingDay[];
 }
 

@@ -102,11 +102,28 @@ export const ZTaskDefinition = z.strictObject({
   lapses: z.boolean().optional(),
   reminders: z.string().default('default'),
 });
-/** When a meeting series meets. `every` repeats after its duration; the others are local times of the calendar. A date off work moves to the next working day. */
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day like 09:00');
+const weekday = z.number().int().min(1).max(7);
+const date = z.string().refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text), 'a date that exists, like 2026-10-01');
+/** Local time of the calendar, and where a date off work goes: to the next working day (also when absent) or the previous one, nowhere, or it stays. */
+const wall = { time, shift: z.enum(['next', 'previous', 'skip', 'none']).optional() };
+const ZWeekly = z.strictObject({ kind: z.literal('weekly'), weekday: weekday.optional(), weekdays: z.array(weekday).min(1).max(7).optional(), every: z.number().int().min(1).max(52).optional(), anchor: date.optional(), ...wall })
+  .refine((rule) => (rule.weekday === undefined) !== (rule.weekdays === undefined), { path: ['weekdays'], message: 'give either weekday or weekdays' })
+  .refine((rule) => (rule.every ?? 1) === 1 || rule.anchor !== undefined, { path: ['anchor'], message: 'a date of one of the weeks that count' });
+const MOST_NTH = { month: { working: 31, weekday: 5 }, quarter: { working: 92, weekday: 14 } } as const;
+const ZNth = z.strictObject({ kind: z.literal('nth'), of: z.enum(['month', 'quarter']), nth: z.number().int().min(-92).max(92), day: z.union([weekday, z.literal('working')]), ...wall })
+  .refine(({ nth, of, day }) => nth !== 0 && Math.abs(nth) <= MOST_NTH[of][day === 'working' ? 'working' : 'weekday'], { path: ['nth'], message: 'counts from 1, or from -1 back from the end, and no further than there are' });
+const isNothing = (length: z.infer<typeof ZDuration>): boolean => !/[1-9]/.test('working' in length ? length.working : length.clock);
+/**
+ * When a series meets. `every` repeats after its duration; all others are dates with a local time: on weekdays of every nth week (counted from the week of
+ * `anchor`), by day of the month, the nth (or, negative, last but n) weekday or working day of a month or quarter, or a day of the first, second or third month of each quarter.
+ */
 export const ZRecurrence = z.union([
-  z.strictObject({ kind: z.literal('every'), every: ZDuration }),
-  z.strictObject({ kind: z.literal('weekly'), weekday: z.number().int().min(1).max(7), time: z.string().regex(/^\d{2}:\d{2}$/) }),
-  z.strictObject({ kind: z.literal('monthly'), days: z.array(z.number().int().min(1).max(31)).min(1), time: z.string().regex(/^\d{2}:\d{2}$/) }),
+  z.strictObject({ kind: z.literal('every'), every: ZDuration.refine((length) => !isNothing(length), 'is no time at all') }),
+  ZWeekly,
+  z.strictObject({ kind: z.literal('monthly'), days: z.array(z.number().int().min(1).max(31)).min(1), ...wall }),
+  ZNth,
+  z.strictObject({ kind: z.literal('quarterly'), month: z.number().int().min(1).max(3), day: z.number().int().min(1).max(31), ...wall }),
 ]);
 export const ZMeetingDefinition = z.strictObject({
   title: ZText,

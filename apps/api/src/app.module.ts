@@ -23,6 +23,7 @@ import { PeopleModule } from './people/people.module.ts';
 import { PiecesModule } from './pieces/pieces.module.ts';
 import { PlaybooksModule } from './playbooks/playbooks.module.ts';
 import { PreviewModule } from './preview/preview.module.ts';
+import { RecurrencesModule } from './recurrences/recurrences.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
 import { SnoozeModule } from './snooze/snooze.module.ts';
 import { StreamModule } from './stream/stream.module.ts';
@@ -49,6 +50,7 @@ const ROUTES = [
   PiecesModule,
   PlaybooksModule,
   PreviewModule,
+  RecurrencesModule,
   RunsModule,
   SnoozeModule,
   StreamModule,

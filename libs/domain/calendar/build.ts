@@ -3,6 +3,7 @@ import type { Hours } from '#contracts/api/calendar-layer';
 import { dateOf, timeOfDayMs } from './dates.ts';
 import { dayOf } from './day.ts';
 import { DAY_MS } from './duration.ts';
+import { periodOf } from './nominal.ts';
 import { isOfficial, layerVersions, versionOf, type Calendar } from './layers.ts';
 import { stretchesOf, WIDEST_OFFSET_MS, type Stretch, type Zone } from './zone.ts';
 
@@ -31,8 +32,21 @@ export function buildSlice(calendar: Calendar, { from, until, zone }: SliceReque
     from: startOf(first, stretches),
     validUntil: startOf(last + 1, stretches),
     provisionalFrom: provisional === undefined ? null : startOf(provisional, stretches),
+    ...offsetsIn(stretches, startOf(first, stretches), startOf(last + 1, stretches)),
+    worked: { month: workedBefore(calendar, first, 'month'), quarter: workedBefore(calendar, first, 'quarter') },
     days: numbers.flatMap((number) => workingDay(calendar, number, stretches)),
   };
+}
+
+function offsetsIn(stretches: readonly Stretch[], from: number, until: number): Pick<CalendarSlice, 'offsets'> {
+  const within = stretches.filter((stretch) => stretch.until > from && stretch.from < until);
+  return within.length < 2 ? {} : { offsets: within.map((stretch): [number, number] => [Math.max(stretch.from, from), stretch.offsetMs]) };
+}
+
+/** Working days of the period of a day that lie before it. */
+function workedBefore(calendar: Calendar, number: number, of: 'month' | 'quarter'): number {
+  const { start } = periodOf(number, of);
+  return Array.from({ length: number - start }, (_, index) => start + index).filter((day) => dayOf(calendar, dateOf(day)).isWorkday).length;
 }
 
 /** Number of the local day that an instant falls on. */

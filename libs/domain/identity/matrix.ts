@@ -72,6 +72,7 @@ export const MATRIX = {
   'playbook.draft': { admin: 'any', manager: 'any' },
   'playbook.publish': { admin: 'any' },
   'ladder.read': everyone,
+  'recurrence.read': everyone,
   'run.start': { admin: 'any', manager: 'any' },
   'run.list': everyone,
   'run.read': readers,

@@ -43,7 +43,7 @@ export function durationSetting(settings: Settings, name: string): Duration {
 export function recurrenceSetting(settings: Settings, name: string): Recurrence {
   const value = normalised(settingValue(settings, name));
   if (isDuration(value)) return { kind: 'every', every: value };
-  if (!isRecord(value) || !['every', 'weekly', 'monthly'].includes(String(value.kind))) throw badSetting(name, 'a recurrence');
+  if (!isRecord(value) || !['every', 'weekly', 'monthly', 'nth', 'quarterly'].includes(String(value.kind))) throw badSetting(name, 'a recurrence');
   if (value.kind !== 'every') return value as Recurrence;
   const every = normalised(value.every ?? null);
   if (!isDuration(every)) throw badSetting(name, 'a recurrence');
