@@ -19,6 +19,9 @@ export const ZRunStart = z.strictObject({
   severity: ZSeverity.optional(),
 }).meta({ examples: [EXAMPLE_START] });
 export type RunStart = z.infer<typeof ZRunStart>;
+/** `POST /runs/:id/copy`. An `input` replaces the original's as a whole, its settings too. */
+export const ZRunCopy = z.strictObject({ title: userLine(200).optional(), input: ZAnyObject.optional(), version: z.enum(['newest', 'same']).default('newest') }).meta({ examples: [{ title: 'Spring campaign, second turn', version: 'newest' }] });
+export type RunCopy = z.infer<typeof ZRunCopy>;
 export const ZRunStarted = z.object({ id: ZId });
 
 export const ZRunVerb = z.strictObject({ reason: ZReason, version: ZVersion.optional() }).meta({ examples: [{ reason: 'The client is on leave until Monday', version: 3 }] });

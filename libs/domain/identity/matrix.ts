@@ -74,6 +74,7 @@ export const MATRIX = {
   'ladder.read': everyone,
   'recurrence.read': everyone,
   'run.start': { admin: 'any', manager: 'any' },
+  'run.copy': { admin: 'any', manager: 'any' },
   'run.list': everyone,
   'run.read': readers,
   'run.events': readers,

@@ -4,6 +4,7 @@ import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import type { RunStart } from '#contracts/api/run';
 import type { RunInput } from '#contracts/process';
+import { InvalidError } from '#domain/errors';
 import type { Actor } from '#domain/identity/can';
 import { poolOf } from '#persistence/data-source';
 import { claimIdempotencyKey, findIdempotencyKey } from '#persistence/repositories/idempotency';
@@ -26,11 +27,11 @@ export class RunGateway {
     @Inject(NOW) private readonly now: Now,
   ) {}
 
-  /** Id of the run; the same for a repeat of the request. A Temporal that is away delays the start and nothing else. @throws InvalidError, NotFoundError */
-  async start(actor: Actor, body: RunStart, idempotency: Idempotency): Promise<string> {
+  /** Id of the run; the same for a repeat of the request. Without `version` the newest published one. A Temporal that is away delays the start and nothing else. @throws InvalidError, NotFoundError */
+  async start(actor: Actor, body: RunStart, idempotency: Idempotency, version?: number): Promise<string> {
     const earlier = await findIdempotencyKey(this.db, { ...idempotency, actor: actor.id });
     if (earlier) return earlier;
-    const input = await this.inputOf(actor, body, idempotency);
+    const input = await this.inputOf(actor, body, idempotency, version);
     const claim = await this.db.transaction(async (manager) => {
       const taken = await claimIdempotencyKey(manager, { ...idempotency, actor: actor.id, target: input.runId, now: input.requestedAt });
       if (taken.fresh) await manager.query('INSERT INTO run_start (run_id, input, created_at) VALUES ($1, $2, $3)', [input.runId, JSON.stringify(input), input.requestedAt]);
@@ -40,9 +41,10 @@ export class RunGateway {
     return claim.target;
   }
 
-  private async inputOf(actor: Actor, { playbook: slug, title, input: given, severity }: RunStart, { route, key }: Idempotency): Promise<RunInput> {
+  private async inputOf(actor: Actor, { playbook: slug, title, input: given, severity }: RunStart, { route, key }: Idempotency, version: number | undefined): Promise<RunInput> {
     const requestedAt = this.now();
-    const { playbook } = await this.playbooks.get(slug);
+    const { playbook, status } = await this.playbooks.get(slug, version);
+    if (status !== 'published') throw new InvalidError([{ path: 'version', message: { en: `version ${playbook.version} of the playbook is ${status}`, 'zh-CN': `该手册第 ${playbook.version} 版未处于发布状态` } }]);
     const { input, settings } = checkRunInput(playbook, given);
     const pool = poolOf(this.db);
     const named = peopleNamed(input, 'input');

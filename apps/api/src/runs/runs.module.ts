@@ -5,6 +5,8 @@ import { poolOf } from '#persistence/data-source';
 import { DATA_SOURCE, LOGGER, NOW, TEMPORAL_CLIENT, type Log, type Now } from '../common/tokens.ts';
 import { AuditedReadsModule } from '../audit/audited-reads.module.ts';
 import { PlaybooksModule } from '../playbooks/playbooks.module.ts';
+import { RunCopies } from './run-copies.ts';
+import { RunCopiesController } from './run-copies.controller.ts';
 import { RunControlsController } from './run-controls.controller.ts';
 import { RunGateway } from './run-gateway.ts';
 import { RunControls } from './run-controls.service.ts';
@@ -15,8 +17,9 @@ import { RunsService } from './runs.service.ts';
 
 @Module({
   imports: [AuditedReadsModule, PlaybooksModule],
-  controllers: [RunControlsController, RunsController],
+  controllers: [RunCopiesController, RunControlsController, RunsController],
   providers: [
+    RunCopies,
     RunGateway,
     RunControls,
     RunMoves,
