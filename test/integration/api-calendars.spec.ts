@@ -3,6 +3,7 @@ import request from 'supertest';
 import type { CalendarImpact, CalendarImported, CalendarYear } from '#contracts/api/calendar';
 import type { CalendarLayer } from '#contracts/api/calendar-layer';
 import { demoId } from '#persistence/seed/demo';
+import { CALENDAR_ROUTES, postRoutes, wrongTypes } from '../e2e/support/bad-bodies.ts';
 import { startApiStack, type ApiStack } from '../support/api-stack.ts';
 import { until } from '../support/until.ts';
 
@@ -110,6 +111,34 @@ describe('changing a calendar', () => {
     expect((await post('admin', '/calendars/org/versions', { layer: { weekdays: [1] }, version, reason: 'x' })).body.errors.map(({ path }: { path: string }) => path).sort()).toEqual(['layer.hours', 'layer.timeZone']);
     expect((await org()).version).toBe(version);
   });
+});
+
+describe('bad input', () => {
+  const valid: Record<string, object> = {
+    answer: { from: at('2026-11-20 11:00'), duration: { working: 'PT4H' }, calendar: 'org' },
+    import: { calendar: 'org', year: 2026, days: [{ date: '2026-10-01', kind: 'holiday', name: 'x' }], apply: false, overwrite: [], version: 1, reason: 'x' },
+    preview: { layer: { weekdays: [1, 2] } },
+    versions: { layer: { weekdays: [1, 2], inheritDays: 'all', periods: [{ from: '2026-07-01' }] }, version: 999, reason: 'x' },
+  };
+  it('of a wrong type, too many fields, no JSON or an unknown calendar is refused by name, and changes nothing', async () => {
+    const document: unknown = (await get('admin', '/openapi.json')).body;
+    const routes = postRoutes(document).map(({ path, schema }) => ({ path: path.replace(V1, ''), schema: schema! })).filter(({ path }) => CALENDAR_ROUTES.test(path));
+    expect(routes.map(({ path }) => path).sort()).toEqual(['/calendars/answer', '/calendars/import', '/calendars/{id}/preview', '/calendars/{id}/versions']);
+    const before = await org();
+    for (const { path, schema } of routes) {
+      const body = valid[path.split('/').at(-1)!]!;
+      const address = path.replace('{id}', 'team:production');
+      for (const { field, body: wrong } of wrongTypes(schema, body)) {
+        const answer = await post('admin', address, wrong as object);
+        expect([path, field, answer.status, (answer.body.errors as Array<{ path: string }>).map((issue) => issue.path)]).toEqual([path, field, 400, expect.arrayContaining([field])]);
+      }
+      if (!path.includes('{id}')) continue;
+      expect([path, (await post('admin', path.replace('{id}', 'No such thing'), body)).body.errors[0].path]).toEqual([path, 'id']);
+      expect([path, (await post('admin', path.replace('{id}', `person:${randomUUID()}`), body)).status]).toEqual([path, 404]);
+      expect([path, (await post('editor', address, body)).status]).toEqual([path, 403]);
+    }
+    expect(await org()).toEqual(before);
+  }, 30_000);
 });
 
 describe('the official list of a year', () => {

@@ -1,4 +1,4 @@
-import type { CalendarSlice } from '#contracts/calendar';
+import type { CalendarSlice, WorkingDay } from '#contracts/calendar';
 import type { Duration } from '#contracts/duration';
 import { parseDuration } from './duration.ts';
 import { NEEDS_MORE, noteSkipped, reached } from './reached.ts';
@@ -79,11 +79,20 @@ export const nextWorkingInstant = (slice: CalendarSlice, from: number): number |
 /** `from` when it is a working minute, else the next opening. Null outside the slice. */
 function nextWorking(slice: CalendarSlice, from: number, steps?: Step[]): Spot | null {
   if (from < slice.from) return null;
-  for (let day = 0; day < slice.days.length; day += 1) {
-    const interval = slice.days[day]!.intervals.find(([, end]) => end > from);
-    if (interval) return moved(from, { at: Math.max(from, interval[0]), day }, steps);
+  const day = firstDay(slice, ({ intervals }) => intervals.at(-1)![1] > from);
+  const interval = slice.days[day]?.intervals.find(([, end]) => end > from);
+  return interval ? moved(from, { at: Math.max(from, interval[0]), day }, steps) : null;
+}
+
+/** Index of the first day for which `reached` holds, which then holds for all days after it; the number of days when it never does. */
+function firstDay({ days }: CalendarSlice, reached: (day: WorkingDay) => boolean): number {
+  let [low, high] = [0, days.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (reached(days[middle]!)) high = middle;
+    else low = middle + 1;
   }
-  return null;
+  return low;
 }
 
 /** `from` when it closes or lies within a working interval, else the previous closing. Null outside the slice. */
@@ -100,7 +109,7 @@ function moved(from: number, spot: Spot, steps?: Step[]): Spot {
 }
 
 /** Index of the last day with working time before `at`, or -1. */
-const lastDayBefore = (slice: CalendarSlice, at: number): number => slice.days.findLastIndex((day) => day.intervals[0]![0] < at);
+const lastDayBefore = (slice: CalendarSlice, at: number): number => firstDay(slice, ({ intervals }) => intervals[0]![0] >= at) - 1;
 
 /** The same wall-clock time `count` working days on (or back, when negative): by each day's own wall clock, so that summer time moves nothing. */
 function sameTime(slice: CalendarSlice, spot: Spot, count: number, steps?: Step[]): Spot | null {

@@ -58,3 +58,5 @@ function fieldsOf(schema: BodySchema, valid: unknown, at: string[] = []): Array<
 export const IDENTITY_ROUTES = /^\/(auth\/(?!login$|logout$)|people(\/|$)|teams(\/|$)|invitations(\/|$))/;
 /** Those of playbook versions are for those who write them; test/integration/api-playbooks.spec.ts asks them the same. */
 export const PLAYBOOK_ROUTES = /^\/playbooks\//;
+/** Those of calendars name layers, not ids; test/integration/api-calendars.spec.ts asks them the same. */
+export const CALENDAR_ROUTES = /^\/calendars(\/|$)/;
