@@ -8,14 +8,13 @@ const ZFrom = z.union([ZInstant, ZDay]);
 const person = { personId: ZId.optional().meta({ description: 'who is away; yourself unless you lead them or are an administrator' }) };
 const cover = {
   deputyId: ZId.nullable().optional().meta({ description: 'who stands in; without one the default deputy, then the lead of their team, then the manager of each run' }),
-  reason: ZReason.nullable().optional(),
 };
 const EXAMPLE = { from: '2026-12-07', until: '2026-12-11', deputyId: '6f1c2a34-8f0e-4d5b-9a53-0c7f5f0a1b2c', reason: 'Annual leave' };
 
-export const ZAbsenceNew = z.strictObject({ ...person, from: ZFrom, until: ZFrom, ...cover }).meta({ examples: [EXAMPLE] });
+export const ZAbsenceNew = z.strictObject({ ...person, from: ZFrom, until: ZFrom, ...cover, reason: ZReason.optional() }).meta({ examples: [EXAMPLE] });
 export type AbsenceNew = z.infer<typeof ZAbsenceNew>;
 /** What is left out stays. A beginning that has passed cannot be moved. */
-export const ZAbsenceChange = z.strictObject({ from: ZFrom.optional(), until: ZFrom.optional(), ...cover, version: ZVersion.optional() }).meta({ examples: [{ until: '2026-12-14', version: 1 }] });
+export const ZAbsenceChange = z.strictObject({ from: ZFrom.optional(), until: ZFrom.optional(), ...cover, reason: ZReason.nullable().optional(), version: ZVersion.optional() }).meta({ examples: [{ until: '2026-12-14', version: 1 }] });
 export type AbsenceChange = z.infer<typeof ZAbsenceChange>;
 export const ZAbsenceCancel = z.strictObject({ version: ZVersion.optional() }).meta({ examples: [{ version: 1 }] });
 

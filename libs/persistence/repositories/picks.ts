@@ -11,13 +11,13 @@ const WHOSE_TURN = `
   LEFT JOIN LATERAL (SELECT max(ordinal) AS last FROM assignment_pick k WHERE k.pool = $2 AND k.person_id = p.id) k ON true
   ORDER BY k.last NULLS FIRST, p.place LIMIT 1`;
 /**
- * Load: a task of one's own counts 1, one offered to n people 1/n, and one just picked whose task is not recorded yet 1. Among equals, whoever
+ * Load: a task of one's own counts 1, one delegated away 0, one offered to n people 1/n, and one just picked whose task is not recorded yet 1. Among equals, whoever
  * has been longest without anything new.
  */
 const LEAST_LOADED = `
   SELECT p.id AS person FROM unnest($1::uuid[]) WITH ORDINALITY AS p(id, place)
   CROSS JOIN LATERAL (SELECT coalesce(sum(CASE WHEN i.claimable THEN 1.0 / greatest(1, cardinality(t.candidates)) ELSE 1 END), 0) AS open, max(t.opened_at) AS opened
-    FROM inbox i JOIN task t ON t.id = i.task_id WHERE i.person_id = p.id) own
+    FROM inbox i JOIN task t ON t.id = i.task_id WHERE i.person_id = p.id AND i.part <> 'wait') own
   CROSS JOIN LATERAL (SELECT max(t.closed_at) AS closed FROM task t WHERE t.assignee = p.id AND t.state NOT IN ('open', 'claimed')) done
   CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE k.at > $2 AND NOT EXISTS (SELECT 1 FROM task t WHERE t.run_id = k.run_id AND t.block = k.block)) AS coming, max(k.at) AS picked
     FROM assignment_pick k WHERE k.person_id = p.id) given
