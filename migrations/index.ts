@@ -15,6 +15,7 @@ import { LayerCalendars1795485390000 } from './1795485390000-LayerCalendars.ts';
 import { ExtendIdentity1795485399000 } from './1795485399000-ExtendIdentity.ts';
 import { ShareTasks1795485399500 } from './1795485399500-ShareTasks.ts';
 import { CreateAudit1795485410000 } from './1795485410000-CreateAudit.ts';
+import { CreateSearch1795485420000 } from './1795485420000-CreateSearch.ts';
 import { CarrySeverity1795485425000 } from './1795485425000-CarrySeverity.ts';
 
 /** Every migration in order, one a line. Named one by one, because a glob is read differently from source, from dist and inside jest. */
@@ -36,5 +37,6 @@ export const migrations = [
   ExtendIdentity1795485399000,
   ShareTasks1795485399500,
   CreateAudit1795485410000,
+  CreateSearch1795485420000,
   CarrySeverity1795485425000,
 ];

@@ -25,6 +25,7 @@ import { PlaybooksModule } from './playbooks/playbooks.module.ts';
 import { PreviewModule } from './preview/preview.module.ts';
 import { RecurrencesModule } from './recurrences/recurrences.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
+import { SearchModule } from './search/search.module.ts';
 import { SnoozeModule } from './snooze/snooze.module.ts';
 import { StreamModule } from './stream/stream.module.ts';
 import { TasksModule } from './tasks/tasks.module.ts';
@@ -52,6 +53,7 @@ const ROUTES = [
   PreviewModule,
   RecurrencesModule,
   RunsModule,
+  SearchModule,
   SnoozeModule,
   StreamModule,
   TasksModule,

@@ -52,6 +52,7 @@ export const MATRIX = {
   'invitation.manage': { admin: 'any', manager: ['own'] },
   'notice.list': everyone,
   'notice.read': { admin: ['own'], manager: ['own'], member: ['own'], viewer: ['own'] },
+  'search.read': everyone,
   'stream.read': everyone,
   'calendar.list': everyone,
   // The organisation's and teams' calendars are everybody's to read (`participant`), a person's those of their teams.

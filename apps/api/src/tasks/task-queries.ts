@@ -22,13 +22,17 @@ export type TaskCursor = readonly [breachAt: number, id: string];
 
 const CARD = `${SELECT_TASK}, task.breach_at AS "breachAt", run.title AS "runTitle"`;
 const START: TaskCursor = [-1, '00000000-0000-0000-0000-000000000000'];
+const isOwn = (n: number): string => `($${n}::uuid = ANY (task.people) OR task.closed_by = $${n}::text)`;
+const leadsOwner = (n: number): string =>
+  `EXISTS (SELECT 1 FROM team JOIN team_member m ON m.team_id = team.id WHERE team.lead_id = $${n}::uuid AND (m.person_id = task.assignee OR m.person_id = ANY (task.candidates)))`;
+const isNamed = (n: number): string => `EXISTS (SELECT 1 FROM comment_mention named WHERE named.task_id = task.id AND named.person_id = $${n}::uuid AND named.removed_at IS NULL)`;
+/** SQL: does the task show to person `$n`, who may not see all of them? The same as `FIND` answers, for one or for many. */
+export const seesTask = (n: number): string =>
+  `(${isOwn(n)} IS TRUE OR ${leadsOwner(n)} OR ${isNamed(n)} OR EXISTS (SELECT 1 FROM run managed WHERE managed.id = task.run_id AND managed.manager_id = $${n}::uuid))`;
 /** Whose task it is or was (`own`), who leads them, who manages the run, and whom somebody asked into it by a mention: to nobody else does it show (B1, 23). */
 const FIND = `
   SELECT ${CARD}, run.state AS "runState", run.content_type AS "contentType", run.manager_id AS "managerId", run.playbook_slug AS "playbookSlug", run.playbook_version AS "playbookVersion",
-    ($2::uuid = ANY (task.people) OR task.closed_by = $2::text) IS TRUE AS own,
-    run.manager_id = $2::uuid AS run,
-    EXISTS (SELECT 1 FROM team JOIN team_member m ON m.team_id = team.id WHERE team.lead_id = $2::uuid AND (m.person_id = task.assignee OR m.person_id = ANY (task.candidates))) AS team,
-    EXISTS (SELECT 1 FROM comment_mention named WHERE named.task_id = task.id AND named.person_id = $2::uuid AND named.removed_at IS NULL) AS participant
+    ${isOwn(2)} IS TRUE AS own, run.manager_id = $2::uuid AS run, ${leadsOwner(2)} AS team, ${isNamed(2)} AS participant
   FROM task JOIN run ON run.id = task.run_id WHERE task.id = $1`;
 /** Each person's first tasks come off their own index, so that a page costs the same however much work there is. */
 const inbox = (condition: string): string => `
