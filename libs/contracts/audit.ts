@@ -27,5 +27,9 @@ export interface SealedEntry extends AuditEntry {
 }
 /** What the first entry follows. */
 export const GENESIS = '0'.repeat(64);
-/** What is wrong with an entry: it is not the next number, does not follow the one before, is not what was sealed, or its source says something else. */
-export type AuditFault = 'gap' | 'link' | 'hash' | 'source';
+/**
+ * What is wrong with an entry: it is not the next number, does not follow the one before, is not what was sealed, its source says something else,
+ * or it is not what somebody noted elsewhere (or not there any more).
+ */
+export const AUDIT_FAULTS = ['gap', 'link', 'hash', 'source', 'noted'] as const;
+export type AuditFault = (typeof AUDIT_FAULTS)[number];

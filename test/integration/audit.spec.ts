@@ -162,7 +162,11 @@ describe('an administrator', () => {
     expect((await get('admin', `?action=audit-exported`)).body.items).toHaveLength(2);
   });
 
-  it('proves it over the API', async () => {
+  it('proves it over the API, and against an end that was noted elsewhere', async () => {
+    const { head } = await verdict();
+    expect(await verifyDatabase(beside.api.db, beside.now(), head)).toMatchObject({ ok: true });
+    expect(await verifyDatabase(beside.api.db, beside.now(), { ...head, hash: 'f'.repeat(64) })).toMatchObject({ ok: false, firstBroken: { seq: head.seq, fault: 'noted' } });
+    expect(await verifyDatabase(beside.api.db, beside.now(), { ...head, seq: head.seq + 9 })).toMatchObject({ ok: false, firstBroken: { seq: head.seq + 9, fault: 'noted' } });
     expect((await get('admin', '/verify')).body).toMatchObject({ ok: true, firstBroken: null, head: { hash: expect.stringMatching(/^[0-9a-f]{64}$/) } });
   });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AUDIT_SOURCES } from '../audit.ts';
+import { AUDIT_FAULTS, AUDIT_SOURCES } from '../audit.ts';
 import { ZAnyObject, ZEpoch, ZId } from './fields.ts';
 import { pageOf, pageQuery } from './paging.ts';
 
@@ -40,6 +40,6 @@ export const ZAuditVerdict = z.object({
   ok: z.boolean(),
   entries: z.number().int().meta({ description: 'entries that hold' }),
   head: z.object({ seq: z.number().int(), hash: z.string() }).meta({ description: 'the last of them; keep it elsewhere, and a chain cut short shows' }),
-  firstBroken: z.object({ seq: z.number().int(), fault: z.enum(['gap', 'link', 'hash', 'source']) }).nullable(),
+  firstBroken: z.object({ seq: z.number().int(), fault: z.enum(AUDIT_FAULTS) }).nullable(),
   unsealed: z.number().int().nullable().meta({ description: 'rows older than ten minutes that no entry tells of' }),
 });

@@ -21,19 +21,20 @@ export interface Verdict {
   unsealed: number | null;
 }
 
-/** Walks the chain in the database from its beginning and holds every entry against the row it was made from. Stops at the first that does not hold. */
-export async function verifyDatabase(db: Queryable, now: number): Promise<Verdict> {
+/** Walks the chain in the database from its beginning and holds every entry against the row it was made from. Stops at the first that does not hold. `noted`: an entry that somebody wrote down elsewhere, through which the chain must lead. */
+export async function verifyDatabase(db: Queryable, now: number, noted: Head | null = null): Promise<Verdict> {
   let head = START;
   for (let entries = 0; ; ) {
     const page = await entriesAfter(db, {}, head.seq, PAGE);
     const faults = await sourceFaults(db, page);
     for (const entry of page) {
-      const fault = faultOf(entry, head, sha256) ?? (faults.has(entry.seq) ? 'source' : null);
+      const fault = faultOf(entry, head, sha256) ?? (faults.has(entry.seq) ? 'source' : unlike(entry, noted));
       if (fault) return { ok: false, entries, head, firstBroken: { seq: entry.seq, fault }, unsealed: null };
       head = { seq: entry.seq, hash: entry.hash };
       entries += 1;
     }
     if (page.length < PAGE) {
+      if (noted && noted.seq > head.seq) return cutOff(entries, head, noted);
       const unsealed = await countUnsealed(db, now - UNSEALED_MS);
       return { ok: unsealed === 0, entries, head, firstBroken: null, unsealed };
     }
@@ -41,20 +42,24 @@ export async function verifyDatabase(db: Queryable, now: number): Promise<Verdic
 }
 
 /** Walks an export (NDJSON, one entry a line). One that begins later or was filtered is judged as far as it goes. @throws SyntaxError for a line that is no entry */
-export async function verifyLines(lines: AsyncIterable<string>): Promise<Verdict> {
+export async function verifyLines(lines: AsyncIterable<string>, noted: Head | null = null): Promise<Verdict> {
   let head: Head | null = null;
   let entries = 0;
   for await (const line of lines) {
     if (line.trim() === '') continue;
     const entry = JSON.parse(line) as SealedEntry;
     const before: Head | null = head ?? (entry.seq === 1 ? START : null);
-    const fault = faultOf(entry, before, sha256, true);
+    const fault = faultOf(entry, before, sha256, true) ?? unlike(entry, noted);
     if (fault) return { ok: false, entries, head: head ?? START, firstBroken: { seq: entry.seq, fault }, unsealed: null };
     head = { seq: entry.seq, hash: entry.hash };
     entries += 1;
   }
+  if (noted && noted.seq > (head?.seq ?? 0)) return cutOff(entries, head ?? START, noted);
   return { ok: true, entries, head: head ?? START, firstBroken: null, unsealed: null };
 }
+
+const unlike = (entry: SealedEntry, noted: Head | null): AuditFault | null => (noted && entry.seq === noted.seq && entry.hash !== noted.hash ? 'noted' : null);
+const cutOff = (entries: number, head: Head, { seq }: Head): Verdict => ({ ok: false, entries, head, firstBroken: { seq, fault: 'noted' }, unsealed: null });
 
 /** Numbers of the entries whose source is gone or says something else. */
 async function sourceFaults(db: Queryable, page: readonly SealedEntry[]): Promise<Set<number>> {
