@@ -52,7 +52,7 @@ describe('bad input', () => {
       pause: { reason: 'why' }, resume: { reason: 'why' }, cancel: { reason: 'why' }, skip: { reason: 'why' },
       'pause-step': { reason: 'why' }, 'resume-step': { reason: 'why' }, repeat: { reason: 'why' }, move: { to: 1, reason: 'why' }, shift: { duration: { working: 'P1D' }, reason: 'why' }, reassign: { from: hostId, to: manager.id, reason: 'why' },
       transfer: { to: hostId, reason: 'why' }, checklist: { item: 'cover', done: true }, return: { toStep: 'review', reason: 'why' },
-      delegate: { to: hostId, reason: 'why' }, undelegate: { reason: 'why' }, signers: { people: [hostId], mode: 'all', reason: 'why' }, 'remove-signer': { person: hostId, reason: 'why' }, sign: { decision: 'approved', comment: 'why' }, recall: { reason: 'why' }, 'assign-item': { item: 'cover', owner: hostId },
+      delegate: { to: hostId, reason: 'why' }, undelegate: { reason: 'why' }, signers: { people: [hostId], mode: 'all', reason: 'why' }, 'remove-signer': { person: hostId, reason: 'why' }, sign: { decision: 'approved', comment: 'why' }, recall: { reason: 'why' }, bulk: { verb: 'claim', args: {}, items: [{ id: randomUUID() }], preview: false }, 'assign-item': { item: 'cover', owner: hostId },
       due: { due: { working: 'P1D' }, reason: 'why' }, comments: { text: 'Hello' }, snooze: { for: { clock: 'PT1H' }, reason: 'why' }, attachments: { url: 'https://files.test/a', title: 'A file' },
       preview: path.startsWith('/runs') ? { verb: 'pause', args: { reason: 'why' } } : path.startsWith('/tasks') ? { verb: 'due', args: { due: { working: 'P1D' }, reason: 'why' } } : { verb: 'decision', args: { decision: 'go' } },
       complete: { answers: { decision: 'go' }, links: [{ url: 'https://files.test/a', title: 'A file' }] },

@@ -195,3 +195,32 @@ describe('recall and sending back', () => {
     }
   });
 });
+
+describe('many tasks at once', () => {
+  it('does the verb to each, answers each, and a refused one stops no other', async () => {
+    const tasks = await Promise.all([chain(), chain(), chain()]);
+    const nobody = randomUUID();
+    const items = [...tasks.map(({ taskId }) => ({ id: taskId })), { id: nobody }];
+    const body = { verb: 'transfer', args: { to: demoId('copy'), reason: 'On leave' }, items };
+    const preview = await does('ops', '/tasks/bulk', { ...body, preview: true });
+    expect(preview.body.results.map(({ status }: { status: string }) => status)).toEqual(['previewed', 'previewed', 'previewed', 'refused']);
+    expect(preview.body.results[0].preview.told.map(({ kind }: { kind: string }) => kind)).toEqual(['task-assigned']);
+    expect((await get('ops', `/tasks/${tasks[0]!.taskId}`)).body.assignee).toBe(demoId('ops'));
+    const key = randomUUID();
+    const send = async () => request(stack.api.app.getHttpServer()).post(`${V1}/tasks/bulk`).set('Authorization', `Bearer ${await stack.token('ops')}`).set('Idempotency-Key', key).send(body);
+    const first = await send();
+    expect(first.body.results.map(({ id, status, outcome }: { id: string; status: string; outcome: string | null }) => [id, status, outcome])).toEqual([...tasks.map(({ taskId }) => [taskId, 'done', 'transferred']), [nobody, 'refused', null]]);
+    expect(first.body.results[3].problem).toMatchObject({ status: 404, rule: 'unknown-task' });
+    expect((await send()).body.results.slice(0, 3)).toEqual(first.body.results.slice(0, 3));
+    const stale = await does('copy', '/tasks/bulk', { verb: 'complete', args: { answers: {} }, items: [{ id: tasks[0]!.taskId, version: 99 }, { id: tasks[1]!.taskId }] });
+    expect(stale.body.results.map(({ status, problem }: { status: string; problem: { status: number } | null }) => [status, problem?.status ?? null])).toEqual([['refused', 409], ['refused', 409]]);
+  });
+
+  it('refuses arguments that the verb does not take, and a task named twice', async () => {
+    const id = randomUUID();
+    const bad = await post('ops', '/tasks/bulk', { verb: 'transfer', args: { to: 'x', reason: 'r' }, items: [{ id }] });
+    expect([bad.status, bad.body.errors.map(({ path }: { path: string }) => path)]).toEqual([400, ['args.to']]);
+    expect((await post('ops', '/tasks/bulk', { verb: 'claim', items: [{ id }, { id }] })).body.errors[0].path).toBe('items');
+    expect((await post('ops', '/tasks/bulk', { verb: 'erase', items: [{ id }] })).body.errors[0].path).toBe('verb');
+  });
+});

@@ -100,6 +100,8 @@ export const MATRIX = {
   'task.delegate': movers,
   'task.undelegate': movers,
   'task.cosign': movers,
+  // Each item is asked for its own verb's permission.
+  'task.bulk': workers,
   'task.recall': { admin: ['own'], manager: ['own'], member: ['own'] },
   'task.sign': { admin: ['own'], manager: ['own'], member: ['own'] },
   'task.checklist': doers,

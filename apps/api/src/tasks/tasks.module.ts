@@ -4,6 +4,8 @@ import { PlaybooksModule } from '../playbooks/playbooks.module.ts';
 import { TaskAccess } from './task-access.ts';
 import { TaskCalendars } from './task-calendars.ts';
 import { TaskControlsController } from './task-controls.controller.ts';
+import { TaskBulkController } from './task-bulk.controller.ts';
+import { TaskBulks } from './task-bulk.service.ts';
 import { TaskHelpController } from './task-help.controller.ts';
 import { TaskHelp } from './task-help.service.ts';
 import { TaskSender } from './task-sender.ts';
@@ -13,8 +15,8 @@ import { TasksService } from './tasks.service.ts';
 
 @Module({
   imports: [AuditedReadsModule, PlaybooksModule],
-  controllers: [TaskControlsController, TasksController, TaskHelpController],
-  providers: [TaskAccess, TaskCalendars, TaskHelp, TaskSender, TaskVerbs, TasksService],
+  controllers: [TaskControlsController, TasksController, TaskHelpController, TaskBulkController],
+  providers: [TaskAccess, TaskCalendars, TaskBulks, TaskHelp, TaskSender, TaskVerbs, TasksService],
   exports: [TaskAccess, TaskCalendars],
 })
 export class TasksModule {}
