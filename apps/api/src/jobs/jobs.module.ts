@@ -3,15 +3,20 @@ import type { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import { poolOf } from '#persistence/data-source';
 import { DATA_SOURCE, LOGGER, NOW, TEMPORAL_CLIENT, type Log, type Now } from '../common/tokens.ts';
+import { PlaybooksModule } from '../playbooks/playbooks.module.ts';
+import { RunsModule } from '../runs/runs.module.ts';
 import { BulkJobs } from './bulk-jobs.ts';
+import { BulkPreview } from './bulk-preview.ts';
 import { JobSweeper } from './job-sweeper.ts';
 import { JobsController } from './jobs.controller.ts';
 import { JobsService } from './jobs.service.ts';
 
 @Module({
+  imports: [PlaybooksModule, RunsModule],
   controllers: [JobsController],
   providers: [
     BulkJobs,
+    BulkPreview,
     JobsService,
     {
       provide: JobSweeper,
