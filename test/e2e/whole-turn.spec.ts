@@ -81,7 +81,8 @@ describe('a whole turn', () => {
     const moved = await does('manager', 'due', { due: { working: 'P3D' }, reason: 'The host is travelling' });
     await does('copy', 'comments', { text: 'Which opening?' });
     expect((await who('copy').post(`/tasks/${id}/release`, {})).status).toBe(409);
-    expect((await who('script').post(`/tasks/${id}/claim`, {})).status).toBe(403);
+    // Handed on, it is not theirs to see any more.
+    expect((await who('script').post(`/tasks/${id}/claim`, {})).status).toBe(404);
     await does('copy', 'transfer', { to: who('script').id, reason: 'Back again' });
     const why = await who('script').get<TaskWhy>(`/tasks/${id}/why`);
     expect(why.sentences.map(({ en }) => en).join('\n')).toContain('The host is travelling');
