@@ -3,12 +3,15 @@ import type { EventType } from '#contracts/events';
 import type { Told } from '../loops/ledger.ts';
 import type { RunRecord, StoredCommand, Violation } from './record.ts';
 
-/** The one event that carries a command out; of a name left out, some event must. */
-export const EFFECTS: Partial<Record<CommandName, EventType>> = {
-  claimTask: 'TaskClaimed', releaseTask: 'TaskReleased', transferTask: 'TaskTransferred', tickChecklist: 'ChecklistTicked', acknowledgeTask: 'TaskAcknowledged', completeTask: 'TaskCompleted',
-  returnTask: 'TaskReturned', changeTaskDue: 'TaskDueChanged', recordAttendance: 'AttendanceRecorded', recordMinutes: 'MinutesRecorded', recordDecision: 'MeetingDecided', pauseRun: 'RunPaused',
-  resumeRun: 'RunResumed', cancelRun: 'RunCancelled', skipStep: 'StepLeft',
+/** The events of which exactly one carries a command out; of a name left out, some event must. */
+export const EFFECTS: Partial<Record<CommandName, readonly EventType[]>> = {
+  claimTask: ['TaskClaimed'], releaseTask: ['TaskReleased'], transferTask: ['TaskTransferred'], tickChecklist: ['ChecklistTicked'], acknowledgeTask: ['TaskAcknowledged'],
+  completeTask: ['TaskCompleted', 'TaskSubmitted', 'TaskHandedBack'], returnTask: ['TaskReturned'], changeTaskDue: ['TaskDueChanged'], delegateTask: ['TaskDelegated'], undelegateTask: ['DelegationEnded'],
+  addSigners: ['SignersChanged'], removeSigner: ['SignersChanged'], signTask: ['TaskSigned'], nudgeTask: ['TaskNudged'], assignItem: ['ItemAssigned'], pauseTask: ['TaskPaused'], resumeTask: ['TaskResumed'],
+  recordAttendance: ['AttendanceRecorded'], recordMinutes: ['MinutesRecorded'], recordDecision: ['MeetingDecided'], pauseRun: ['RunPaused'], resumeRun: ['RunResumed'], cancelRun: ['RunCancelled'],
+  skipStep: ['StepLeft'], pauseStep: ['StepPaused'], resumeStep: ['StepResumed'], repeatStep: ['StepLeft'], shiftDates: ['DatesShifted'], reassignPerson: ['WorkReassigned'],
 };
+export const carriesOut = (name: CommandName, type: EventType): boolean => EFFECTS[name]?.includes(type) ?? true;
 
 /** What people were told against what is recorded: accepted is done once, refused is not done, and nothing is left unanswered. */
 export function judgeTold({ runId, events, commands }: RunRecord, told: readonly Told[]): Violation[] {
@@ -25,9 +28,8 @@ export function judgeTold({ runId, events, commands }: RunRecord, told: readonly
 function judgeCommand({ name, state, answer }: StoredCommand, effects: RunRecord['events']): string[] {
   if (state === 'stored') return ['is stored and was never answered'];
   if (state === 'refused') return effects.length > 0 ? [`is refused and has ${effects.length} effects`] : [];
-  const effect = EFFECTS[name];
-  const own = effects.filter(({ type }) => effect === undefined || type === effect).length;
-  const wrong = effect === undefined ? own === 0 : own !== 1;
+  const own = effects.filter(({ type }) => carriesOut(name, type)).length;
+  const wrong = EFFECTS[name] === undefined ? own === 0 : own !== 1;
   const answered = answer && !effects.some(({ n }) => n === answer.eventNumber);
   return [...(wrong ? [`is accepted and has ${own} effects`] : []), ...(answered ? [`was answered with event ${answer.eventNumber}, which is not its own`] : [])];
 }

@@ -5,7 +5,7 @@ import type { Delivery } from './ledger.ts';
 export interface Move {
   /** Epoch ms at which the person gets round to it. */
   at: number;
-  verb: 'ack' | 'due' | 'transfer' | 'tick' | 'return' | 'stale' | 'complete';
+  verb: 'ack' | 'due' | 'transfer' | 'delegate' | 'signers' | 'sign' | 'nudge' | 'pause' | 'resume' | 'tick' | 'return' | 'stale' | 'complete';
   delivery: Delivery;
 }
 
@@ -21,7 +21,7 @@ export function conductOf(lots: Lots, card: TaskCard, { from, second, passedOn }
   const moves: Array<Omit<Move, 'delivery'>> = [];
   if (card.step === 'production' && lots.chance(0.2)) moves.push({ at: share(0.1, 0.5), verb: 'tick' });
   if (lots.chance(0.06)) moves.push({ at: share(0.05, 0.3), verb: 'stale' });
-  switch (lots.weighed({ prompt: 56, late: 20, acknowledging: 9, moving: 8, passing: passedOn ? 0 : 6, returning: card.key === 'editing' ? 4 : 0 })) {
+  switch (lots.weighed({ prompt: 56, late: 20, acknowledging: 9, moving: 8, passing: passedOn ? 0 : 6, delegating: passedOn ? 0 : 5, cosigning: passedOn || card.subject.check ? 0 : 4, pausing: 4, returning: card.key === 'editing' ? 6 : 0 })) {
     case 'prompt':
       moves.push({ at: share(0.1, 0.8), verb: 'complete' });
       break;
@@ -36,6 +36,15 @@ export function conductOf(lots: Lots, card: TaskCard, { from, second, passedOn }
       break;
     case 'passing':
       moves.push({ at: share(0.1, 1.2), verb: 'transfer' });
+      break;
+    case 'delegating':
+      moves.push({ at: share(0.1, 0.6), verb: 'delegate' });
+      break;
+    case 'cosigning':
+      moves.push({ at: share(0.05, 0.3), verb: 'signers' }, { at: share(0.4, 0.9), verb: 'complete' });
+      break;
+    case 'pausing':
+      moves.push({ at: share(0.1, 0.5), verb: 'nudge' }, { at: share(0.5, 0.8), verb: 'pause' }, { at: after(0, 2), verb: 'resume' }, { at: after(2, 5), verb: 'complete' });
       break;
     case 'returning':
       moves.push({ at: share(0.2, 1.2), verb: 'return' }, { at: after(1, 3), verb: 'complete' });

@@ -28,7 +28,7 @@ export interface PlannedRound {
 /** Where a loop is to come: `left` is left alone in its second turn, all others are worked on as long as anybody works. */
 export type Goal = 'closed' | 'cancelled' | 'left' | 'planning';
 export interface Escapade {
-  verb: 'pause' | 'skip' | 'cancel';
+  verb: 'pause' | 'pause-step' | 'shift' | 'reassign' | 'repeat' | 'skip' | 'cancel';
   /** After the loop's start. */
   afterMs: number;
   /** How long a pause lasts. */
@@ -69,6 +69,8 @@ function planLoop(seed: number, size: ChaosSize, index: number): PlannedLoop {
   const escapades: Escapade[] = [];
   const minute = 15_000 * size.tempo;
   if (lots.chance(0.3)) escapades.push({ verb: 'pause', afterMs: lots.between(0.2, 1.5) * minute, forMs: lots.between(0.05, 0.2) * minute });
+  if (lots.chance(0.15)) escapades.push({ verb: 'pause-step', afterMs: lots.between(0.2, 2) * minute, forMs: lots.between(0.05, 0.15) * minute });
+  for (const [verb, share] of [['shift', 0.15], ['reassign', 0.1], ['repeat', 0.05]] as const) if (lots.chance(share)) escapades.push({ verb, afterMs: lots.between(0.3, 2) * minute, forMs: 0 });
   if (lots.chance(0.1)) escapades.push({ verb: 'skip', afterMs: lots.between(0.3, 1.5) * minute, forMs: 0 });
   if (goal === 'cancelled') escapades.push({ verb: 'cancel', afterMs: lots.between(0.5, 1.5) * minute, forMs: 0 });
   return {

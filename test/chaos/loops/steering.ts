@@ -73,7 +73,7 @@ export class Steering {
   }
 
   private async tryOut(runId: string, { verb, afterMs, forMs }: PlannedLoop['escapades'][number], lots: Lots, until: AbortSignal): Promise<void> {
-    const ask = (name: string) => this.desk.ask({ who: 'manager', runId, path: `/runs/${runId}/${name}`, body: { reason: 'The client is on leave' }, delivery: deliveryOf(lots), patience: lots.between(0, 1) });
+    const ask = async (name: string) => this.desk.ask({ who: 'manager', runId, path: `/runs/${runId}/${name}`, body: { reason: 'The client is on leave', ...(await this.more(name, lots)) }, delivery: deliveryOf(lots), patience: lots.between(0, 1) });
     // Something whose answer was lost for good is asked for again, under another key: it may have happened, and is then refused.
     const insist = async (name: string): Promise<void> => {
       while ((await ask(name)).verdict === 'unknown' && !until.aborted);
@@ -81,8 +81,16 @@ export class Steering {
     await wait(afterMs, undefined, { signal: until }).catch(() => undefined);
     if (until.aborted) return;
     await insist(verb);
-    if (verb !== 'pause') return;
+    if (verb !== 'pause' && verb !== 'pause-step') return;
     await wait(forMs, undefined, { signal: until }).catch(() => undefined);
-    await insist('resume');
+    await insist(verb.replace('pause', 'resume'));
+  }
+
+  /** What some verbs take beside a reason. */
+  private async more(verb: string, lots: Lots): Promise<object> {
+    if (verb === 'shift') return { duration: { clock: `PT${Math.round(lots.between(1, 4) * this.plan.size.tempo)}S` } };
+    if (verb !== 'reassign') return {};
+    const [from, to] = await Promise.all([lots.pick(['copy', 'ops', 'data']), lots.pick(['legal', 'pr'])].map((who) => this.desk.browser.personId(who)));
+    return { from, to };
   }
 }

@@ -68,7 +68,7 @@ export class Team {
   /** What this person should do about the task now, if anything. */
   private next(who: string, card: TaskCard): Move | null {
     const loop = this.options.loopOf(card.runId);
-    if (!loop || this.busy.has(card.id)) return null;
+    if (!loop || this.busy.has(card.id) || (card.part !== 'do' && card.part !== 'sign')) return null;
     const plan = this.planOf(who, card, loop);
     const [move] = plan.moves;
     return move && move.at <= Date.now() ? move : null;
@@ -83,7 +83,8 @@ export class Team {
     const lots = new Lots(this.options.seed, `${name} ${time}`);
     const { second } = this.options;
     // Met again, after a send-back or an answer that never came: there is no dawdling twice.
-    const moves: Move[] = known ? [{ at: Date.now() + lots.between(0.2, 1.5) * second, verb: 'complete', delivery: deliveryOf(lots) }] : conductOf(lots, card, { from: this.workableFrom(card, loop), second, passedOn: this.passedOn.has(card.id) });
+    const soon = (verb: Move['verb']): Move[] => [{ at: Date.now() + lots.between(0.2, 1.5) * second, verb, delivery: deliveryOf(lots) }];
+    const moves = card.part === 'sign' ? soon('sign') : known ? soon('complete') : conductOf(lots, card, { from: this.workableFrom(card, loop), second, passedOn: this.passedOn.has(card.id) });
     const plan = { lots, moves };
     this.plans.set(`${card.id} ${who}`, plan);
     return plan;
@@ -118,7 +119,20 @@ export class Team {
         return ask('due', { dueAt: Date.now() + Math.round(lots.between(2, 6) * this.options.second), reason: 'The host is travelling', ...version }, 'manager');
       case 'transfer':
         this.passedOn.add(card.id);
-        return ask('transfer', { to: this.ids.get(lots.pick(SPARE.filter((name) => name !== who)))!, reason: 'I am away', ...version });
+        return ask('transfer', { to: this.spare(who, lots), reason: 'I am away', ...version });
+      case 'delegate':
+        this.passedOn.add(card.id);
+        return ask('delegate', { to: this.spare(who, lots), reason: 'You know the product', ...version });
+      case 'signers':
+        this.passedOn.add(card.id);
+        return ask('signers', { people: [this.spare(who, lots)], mode: 'all', reason: 'Legal has to see it', ...version });
+      case 'sign':
+        return ask('sign', lots.chance(0.85) ? { decision: 'approved' } : { decision: 'rejected', comment: 'The claim has no source' });
+      case 'nudge':
+        return ask('nudge', {}, 'manager');
+      case 'pause':
+      case 'resume':
+        return ask(verb, { reason: 'Waiting for the samples' }, 'manager');
       case 'tick':
         return ask('checklist', { item: card.key === 'shooting' ? 'footage-backed-up' : card.key === 'editing' ? 'subtitles-complete' : 'cover-and-title', done: true, ...version });
       case 'return':
@@ -130,6 +144,10 @@ export class Team {
         return answers ? ask('complete', { answers, ...version }) : null;
       }
     }
+  }
+
+  private spare(who: string, lots: Lots): string {
+    return this.ids.get(lots.pick(SPARE.filter((name) => name !== who)))!;
   }
 
   /** The example of the task's form, with what the lots change in it; null while the form cannot be read. */

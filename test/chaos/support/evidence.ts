@@ -5,7 +5,7 @@ import type { EventType } from '#contracts/events';
 import { until } from '../../support/until.ts';
 import { readRecord } from '../evidence/record.ts';
 import { judgeTasks } from '../evidence/tasks.ts';
-import { EFFECTS } from '../evidence/told.ts';
+import { carriesOut } from '../evidence/told.ts';
 import { differences } from '../evidence/whole.ts';
 import { RECOVERS_MS, type Acknowledged } from './crew.ts';
 
@@ -29,7 +29,7 @@ export class Evidence {
     const events = await this.rows<{ id: string; type: EventType; n: number }>(`SELECT cause->>'id' AS id, type, n::int FROM run_event WHERE run_id = ANY($1::uuid[]) AND cause->>'kind' = 'command'`, [runIds]);
     for (const { id, name, state, answer } of commands) {
       const own = events.filter((event) => event.id === id);
-      expect({ id, name, state, effects: own.filter(({ type }) => type === EFFECTS[name]).length }).toEqual({ id, name, state: 'accepted', effects: 1 });
+      expect({ id, name, state, effects: own.filter(({ type }) => carriesOut(name, type)).length }).toEqual({ id, name, state: 'accepted', effects: 1 });
       expect(own.map(({ n }) => n)).toContain(answer?.eventNumber);
     }
     const answers = new Map(commands.map(({ id, answer }) => [id, answer?.eventNumber]));
