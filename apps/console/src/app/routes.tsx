@@ -10,7 +10,8 @@ export const router = createBrowserRouter([
     element: <SignedIn><Shell /></SignedIn>,
     children: [
       { index: true, element: <Navigate to="/inbox" replace /> },
-      { path: 'inbox', lazy: () => import('../inbox/inbox.page.tsx') },
+      { path: 'inbox/:taskId?', lazy: () => import('../inbox/inbox.page.tsx') },
+      { path: 'tasks/:taskId', lazy: () => import('../tasks/task.page.tsx') },
       { path: '*', element: <NotFound /> },
     ],
   },

@@ -1,28 +1,52 @@
-import { useQuery } from '@tanstack/react-query';
-import { Flex, Typography } from 'antd';
+import { Empty, Flex, Grid, Segmented } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, data } from '../api/client.ts';
+import { useNavigate, useParams } from 'react-router';
+import { useTasks, type TaskCard, type TaskFilter } from '../api/tasks.ts';
+import { TaskPanel } from '../tasks/task-panel.tsx';
+import { Page } from '../ui/page.tsx';
 import { Failure, Loading, Nothing } from '../ui/states.tsx';
-import { useText } from '../ui/text.ts';
-import { useTimes } from '../ui/time.ts';
+import { useInboxKeys } from './inbox-keys.ts';
+import { TaskList } from './task-list.tsx';
 
-/** Work that waits for the reader, nearest to its breach first. */
+const FILTERS = {
+  mine: { scope: 'mine' },
+  team: { scope: 'team' },
+  later: { scope: 'mine', snoozed: 'only' },
+  done: { scope: 'mine', state: 'closed' },
+} as const satisfies Record<string, TaskFilter>;
+type FilterName = keyof typeof FILTERS;
+
+/** Work that waits for the reader, nearest to its breach first, with the task beside the list. */
 export function Component() {
-  const { t } = useTranslation();
-  const text = useText();
-  const times = useTimes();
-  const { data: page, error, isPending, refetch } = useQuery({ queryKey: ['tasks', 'mine'], queryFn: () => data(api.GET('/api/v1/tasks', { params: { query: { scope: 'mine' } } })) });
+  const { t } = useTranslation('inbox');
+  const [filter, setFilter] = useState<FilterName>('mine');
+  const { taskId } = useParams();
+  const navigate = useNavigate();
+  const wide = Grid.useBreakpoint().lg ?? true;
+  const tasks = useTasks(FILTERS[filter]);
+  const cards = tasks.data?.pages.flatMap((page) => page.items) ?? [];
+  const open = (task: TaskCard | undefined): void => void navigate(task ? `/inbox/${task.id}` : '/inbox');
+  const selected = cards.findIndex((card) => card.id === taskId);
+  useInboxKeys({ cards, selected, open });
+  /** What follows the finished task in the list opens by itself. */
+  const openNext = (): void => open(cards[selected + 1] ?? cards[selected - 1]);
+  const list = (
+    <Flex vertical gap={12} style={{ minWidth: 0, flex: wide ? '0 0 380px' : 1 }}>
+      <Segmented<FilterName> block value={filter} onChange={setFilter} options={(Object.keys(FILTERS) as FilterName[]).map((name) => ({ value: name, label: t(`filter.${name}`) }))} aria-label={t('filters')} />
+      {tasks.isPending && <Loading />}
+      {tasks.error && <Failure error={tasks.error} retry={() => void tasks.refetch()} />}
+      {tasks.data && cards.length === 0 && <Nothing>{t(`empty.${filter}`)}</Nothing>}
+      {cards.length > 0 && <TaskList cards={cards} selected={taskId ?? null} onSelect={open} onEnd={() => void (tasks.hasNextPage && tasks.fetchNextPage())} />}
+    </Flex>
+  );
+  if (!wide && taskId) return <TaskPanel key={taskId} id={taskId} onDone={openNext} onBack={() => open(undefined)} />;
   return (
-    <>
-      <Typography.Title level={1} style={{ fontSize: 24 }}>{t('nav.inbox')}</Typography.Title>
-      {isPending && <Loading />}
-      {error && <Failure error={error} retry={() => void refetch()} />}
-      {page?.items.length === 0 && <Nothing />}
-      <Flex vertical gap={8}>
-        {page?.items.map((task) => (
-          <div key={task.id}><b>{text(task.title)}</b> — {task.runTitle} {task.dueAt !== null && times.at(task.dueAt)}</div>
-        ))}
+    <Page title={t('title')}>
+      <Flex gap={20} align="stretch">
+        {list}
+        {wide && <section style={{ flex: 1, minWidth: 0 }} aria-label={t('task')}>{taskId ? <TaskPanel key={taskId} id={taskId} onDone={openNext} /> : <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('pick')} style={{ marginTop: 96 }} />}</section>}
       </Flex>
-    </>
+    </Page>
   );
 }
