@@ -1,13 +1,15 @@
 import { Empty, Flex, Grid, Segmented } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { useTasks, type TaskCard, type TaskFilter } from '../api/tasks.ts';
-import { TaskPanel } from '../tasks/task-panel.tsx';
 import { Page } from '../ui/page.tsx';
 import { Failure, Loading, Nothing } from '../ui/states.tsx';
 import { useInboxKeys } from './inbox-keys.ts';
 import { TaskList } from './task-list.tsx';
+
+/** Forms weigh more than the whole list: they come when the first task is opened. */
+const TaskPanel = lazy(() => import('../tasks/task-panel.tsx').then((module) => ({ default: module.TaskPanel })));
 
 const FILTERS = {
   mine: { scope: 'mine' },
@@ -40,12 +42,12 @@ export function Component() {
       {cards.length > 0 && <TaskList cards={cards} selected={taskId ?? null} onSelect={open} onEnd={() => void (tasks.hasNextPage && tasks.fetchNextPage())} />}
     </Flex>
   );
-  if (!wide && taskId) return <TaskPanel key={taskId} id={taskId} onDone={openNext} onBack={() => open(undefined)} />;
+  if (!wide && taskId) return <Suspense fallback={<Loading />}><TaskPanel key={taskId} id={taskId} onDone={openNext} onBack={() => open(undefined)} /></Suspense>;
   return (
     <Page title={t('title')}>
       <Flex gap={20} align="stretch">
         {list}
-        {wide && <section style={{ flex: 1, minWidth: 0 }} aria-label={t('task')}>{taskId ? <TaskPanel key={taskId} id={taskId} onDone={openNext} /> : <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('pick')} style={{ marginTop: 96 }} />}</section>}
+        {wide && <section style={{ flex: 1, minWidth: 0 }} aria-label={t('task')}>{taskId ? <Suspense fallback={<Loading />}><TaskPanel key={taskId} id={taskId} onDone={openNext} /></Suspense> : <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('pick')} style={{ marginTop: 96 }} />}</section>}
       </Flex>
     </Page>
   );

@@ -8,7 +8,7 @@ import { DueChip } from '../ui/due-chip.tsx';
 import { useText } from '../ui/text.ts';
 import './task-list.css';
 
-const ROW_PX = 84;
+const ROW_PX = 94;
 
 interface Props {
   cards: readonly TaskCard[];

@@ -19,6 +19,8 @@ export const validator: ValidatorType = {
   rawValidation: (schema, formData) => ({ errors: problems(schema, formData) as never[] }),
 };
 
+export default validator;
+
 /** Keywords that only say that something below is wrong. */
 const WRAPPERS = ['properties', 'items', 'allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', '$ref', 'additionalProperties', 'prefixItems', 'dependentSchemas'];
 
