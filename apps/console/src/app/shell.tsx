@@ -1,4 +1,4 @@
-import { AppstoreOutlined, BarChartOutlined, CalendarOutlined, InboxOutlined, PlayCircleOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons';
+import { InboxOutlined } from '@ant-design/icons';
 import { Alert, Grid, Layout, Menu } from 'antd';
 import { Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,15 +7,8 @@ import { Loading } from '../ui/states.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { useLive, useLiveState } from './live.ts';
 
-const PLACES: ReadonlyArray<readonly [slug: string, icon: ReactNode]> = [
-  ['inbox', <InboxOutlined key="i" />],
-  ['start', <PlayCircleOutlined key="i" />],
-  ['runs', <AppstoreOutlined key="i" />],
-  ['pieces', <CalendarOutlined key="i" />],
-  ['team', <TeamOutlined key="i" />],
-  ['boards', <BarChartOutlined key="i" />],
-  ['settings', <SettingOutlined key="i" />],
-];
+/** Pages that can be gone to, in the order of a day's work. */
+const PLACES: ReadonlyArray<readonly [slug: string, icon: ReactNode]> = [['inbox', <InboxOutlined key="i" />]];
 
 /** The frame around every page: where one can go, who one is, and whether the page is live. */
 export function Shell() {
