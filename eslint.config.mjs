@@ -31,7 +31,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['{apps/api,apps/worker,activities,libs,migrations,scripts,test,workflows}/**/*.{ts,tsx}'],
+    files: ['{apps/api,apps/worker,apps/console,activities,libs,migrations,scripts,test,workflows}/**/*.{ts,tsx}'],
     ignores: ['**/*.d.mts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -45,6 +45,7 @@ export default tseslint.config(
   {
     // The console runs in browsers only; what it says comes from its catalogues.
     files: ['apps/console/src/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.ts'],
     languageOptions: {
       globals: Object.fromEntries(['window', 'document', 'navigator', 'localStorage', 'crypto', 'EventSource', 'Response', 'Request', 'HTMLElement', 'HTMLMetaElement', 'MediaQueryListEvent', 'KeyboardEvent', 'FormData', 'File', 'Blob'].map((name) => [name, 'readonly'])),
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
