@@ -61,7 +61,7 @@ describe('run controls through the API', () => {
     expect([shifted.status, shifted.body.command.outcome]).toEqual([200, 'shifted']);
     expect((await get('ops', `/tasks/${task.id}`)).body.dueAt).toBe(task.dueAt! + 6 * 3_600_000);
     const sentences = (await get('ops', `/tasks/${task.id}/why`)).body.sentences as Array<Record<string, string>>;
-    expect(sentences.map(({ en }) => en).join('\n')).toMatch(/moved by 6 h of clock time, from .* to later, together with others, at .*: the studio moved/);
+    expect(sentences.map(({ en }) => en).join('\n')).toMatch(/moved it by 6 h of clock time, from .* to later, together with others, at .*: the studio moved/);
     expect(sentences.map((text) => text['zh-CN']).join('\n')).toMatch(/推后自然时间 6 小时：the studio moved/);
     expect((await post('manager', `/runs/${runId}/shift`, { duration: { clock: 'PT99H' }, direction: 'earlier', reason: 'x' })).body.errors).toEqual([expect.objectContaining({ path: 'duration' })]);
     expect((await post('manager', `/runs/${runId}/shift`, { duration: { clock: 'PT1H' }, taskIds: [randomUUID()], reason: 'x' })).status).toBe(422);
