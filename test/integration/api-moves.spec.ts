@@ -68,7 +68,7 @@ describe('moving a run to another version through the API', () => {
 
   it.each<[body: object, status: number, field: string]>([
     [{ to: 1, reason: 'back' }, 422, 'to'],
-    [{ to: 99, reason: 'x' }, 404, ''],
+    [{ to: 99, reason: 'x' }, 422, 'to'],
     [{ to: 2, settings: { bogus: 1 }, reason: 'x' }, 422, 'settings.bogus'],
     [{ to: 2, settings: { 'step.due': 'soon' }, reason: 'x' }, 422, 'settings.step.due'],
     [{ to: 2, reason: 'x' }, 409, ''],

@@ -34,10 +34,16 @@ export class PlaybookSource {
 
   /** The newest published version of a slug, or the version asked for whatever its status. @throws NotFoundError */
   async get(slug: string, version?: number): Promise<StoredPlaybook> {
+    const found = await this.find(slug, version);
+    if (!found) throw new NotFoundError('playbook');
+    return found;
+  }
+
+  /** Likewise, null where there is none. */
+  async find(slug: string, version?: number): Promise<StoredPlaybook | null> {
     const which = version === undefined ? `status = 'published'` : 'version = $2';
     const { rows } = await this.pool.query<Row>(`SELECT slug, version, data, status FROM playbook WHERE slug = $1 AND ${which} ORDER BY version DESC LIMIT 1`, version === undefined ? [slug] : [slug, version]);
-    if (!rows[0]) throw new NotFoundError('playbook');
-    return this.parse(rows[0]);
+    return rows[0] ? this.parse(rows[0]) : null;
   }
 
   private parse(row: Row): StoredPlaybook {

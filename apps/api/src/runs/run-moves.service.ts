@@ -24,10 +24,11 @@ export class RunMoves {
     return this.runs.send('moveRun', 'run.move', request, (run) => this.argsFor(run, body));
   }
 
-  /** The version compiled with the run's own settings and those given. @throws NotFoundError, InvalidError for a retired version or a setting it does not take */
+  /** The version compiled with the run's own settings and those given. @throws InvalidError for a version that is not there or not published, or a setting it does not take */
   async argsFor({ playbook: { slug, version }, settings }: Pick<Run, 'playbook' | 'settings'>, { to, settings: given, steps, reason }: RunMove): Promise<CommandArgs['moveRun']> {
-    const [{ playbook, status }, from] = await Promise.all([this.playbooks.get(slug, to), this.playbooks.pinned(slug, version)]);
-    if (status !== 'published') throw new InvalidError([{ path: 'to', message: { en: 'is no published version', 'zh-CN': '不是已发布的版本' } }]);
+    const [found, from] = await Promise.all([this.playbooks.find(slug, to), this.playbooks.pinned(slug, version)]);
+    if (found?.status !== 'published') throw new InvalidError([{ path: 'to', message: { en: 'is no published version', 'zh-CN': '不是已发布的版本' } }]);
+    const { playbook } = found;
     const own = checkedSettings(playbook, given ?? {}, 'settings');
     return { definition: compiledFor(playbook, carriedOver(from, playbook, settings as Record<string, Json>, own), 'settings'), steps: steps ?? {}, reason };
   }
