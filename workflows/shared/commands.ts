@@ -45,29 +45,37 @@ const known = (engine: Engine, id: string): CommandAnswer | undefined => engine.
 function validate(engine: Engine, command: Command): void {
   if (known(engine, command.id)) return;
   const refusal = judge(engine, command);
-  if (refusal) throw ApplicationFailure.create({ type: refusal.type, message: refusal.message, nonRetryable: true, details: [refusal.detail] });
+  if (refusal) throw failureOf(refusal);
 }
+
+const failureOf = ({ type, message, detail }: Refusal): ApplicationFailure => ApplicationFailure.create({ type, message, nonRetryable: true, details: [detail] });
 
 function handle(engine: Engine, command: Command): CommandAnswer {
   engine.commandsHandled += 1;
   const earlier = known(engine, command.id);
   if (earlier) return earlier;
   const outcome = carryOut(engine, command);
+  if (typeof outcome !== 'string') throw failureOf(outcome);
   const answer = { id: command.id, eventNumber: engine.state.run.lastEvent, version: versionOf(engine, command), outcome, bodyHash: command.bodyHash };
   engine.state.answers = [...engine.state.answers, answer].slice(-REMEMBERED_COMMANDS);
   return answer;
 }
 
-/** Does what the command asks and answers the outcome in a word. What fell due before it came is recorded first. */
-export function carryOut(engine: Engine, command: Command): string {
+/**
+ * Does what the command asks and answers the outcome in a word. What fell due before it came is recorded first, and may have closed its task
+ * (a request that lapsed): so it is judged again, and a refusal does nothing.
+ */
+export function carryOut(engine: Engine, command: Command): string | Refusal {
   engine.agenda.fireUntil(Math.min(command.receivedAt, engine.now()));
+  const refusal = judge(engine, command);
+  if (refusal) return refusal;
   const outcome = (VERBS[command.name] as Verb<CommandName>)(engine, command, { kind: 'command', id: command.id, actor: command.actor });
   forgetTouched(engine);
   return outcome;
 }
 
 /** Why the run refuses the command as things are; null when it may go ahead. */
-export function judge(engine: Engine, command: Command): Refusal | null {
+function judge(engine: Engine, command: Command): Refusal | null {
   const { run, tasks, meetings, pieces, definition } = engine.state;
   if (run.closedAt !== null) return { type: FAILURES.closed, message: `the run is ${run.state}`, detail: { at: run.closedAt, state: run.state } };
   if (RUN_COMMANDS.includes(command.name)) return judgeRunCommand(run, command) ?? judgeControl(engine, command) ?? judgeMove(engine, command);

@@ -2,7 +2,7 @@ import type { Command } from '#contracts/commands';
 import type { RunEvent } from '#contracts/events';
 import type { RunPreview } from '#contracts/view';
 import { touches } from '#domain/fold/index';
-import { carryOut, judge } from './commands.ts';
+import { carryOut } from './commands.ts';
 import { Engine } from './engine.ts';
 import type { RunState } from './state.ts';
 
@@ -16,9 +16,8 @@ export function previewOf(state: RunState, command: Command): RunPreview {
   const engine = new Engine(copy, () => command.receivedAt);
   const known = copy.run.lastEvent;
   const { run, tasks, meetings, pieces } = { ...copy, tasks: { ...copy.tasks }, meetings: { ...copy.meetings }, pieces: { ...copy.pieces } };
-  const refusal = judge(engine, command);
-  if (refusal) return { refusal, outcome: null, events: [], run, tasks: [], meetings: [], pieces: [] };
   const outcome = carryOut(engine, command);
+  if (typeof outcome !== 'string') return { refusal: outcome, outcome: null, events: [], run, tasks: [], meetings: [], pieces: [] };
   if (copy.next !== null && !engine.closed) engine.enterStep();
   const events = copy.unsent.filter((event) => event.n > known);
   const touched = events.map(touches);
