@@ -5,6 +5,7 @@ import type { StackSettings } from './settings.ts';
 export function screen({ ports, home, publicUrl, seedDemo }: StackSettings, exampleRun: string | null): string {
   const rule = '─'.repeat(78);
   const addresses = [
+    ['Console', publicUrl],
     ['API', `${publicUrl}/api/v1`],
     ['OpenAPI', `${publicUrl}/api/v1/openapi.json`],
     ['Mail inbox', `http://localhost:${ports.mail}`],
