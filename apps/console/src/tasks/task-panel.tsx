@@ -2,7 +2,6 @@ import { ArrowLeftOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Flex, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useNames } from '../api/people.ts';
 import { useTask, type Task } from '../api/tasks.ts';
 import { useMe } from '../app/me.ts';
@@ -50,7 +49,7 @@ function TaskHead({ task, onDone, onBack }: { task: Task; onDone: () => void; on
         <div>
           {onBack && <Button type="text" icon={<ArrowLeftOutlined />} onClick={onBack} aria-label={t('back')} />}
           <Typography.Title level={2} style={{ fontSize: 20, margin: 0 }}>{task.subject.note ?? text(task.title)}</Typography.Title>
-          <Link to={`/runs/${task.runId}`}>{task.runTitle}</Link>
+          <Typography.Text type="secondary">{task.runTitle}</Typography.Text>
         </div>
         <Flex gap={8} align="start" wrap>
           <DueChip task={task} />
