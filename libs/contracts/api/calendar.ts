@@ -73,7 +73,6 @@ export const ZCalendarImpact = z.object({
     items: z.array(z.object({ taskId: ZId, runId: ZId, runTitle: z.string(), title: ZTexts, assignee: z.string().nullable(), ...moved(ZEpoch), provisional: z.object(moved(z.boolean())) })),
   }),
   meetings: z.object({ moved: z.number().int(), items: z.array(z.object({ meetingId: ZId, runId: ZId, runTitle: z.string(), title: ZTexts, ...moved(ZMeetingTimes) })) }),
-  schedules: z.object({ moved: z.number().int(), items: z.array(z.object({ scheduleId: z.string(), title: z.string(), ...moved(ZEpoch) })) }),
   people: z.number().int().meta({ description: 'who would be told' }),
 });
 export type CalendarImpact = z.infer<typeof ZCalendarImpact>;

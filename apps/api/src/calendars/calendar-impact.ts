@@ -43,7 +43,6 @@ export class CalendarImpacts {
       days: daysOf(book, next, layer.id, now),
       ...tasksOf(impact.clocks, clocks, seen),
       meetings: meetingsOf(impact.meetings, meetings, seen),
-      schedules: { moved: 0, items: [] },
       people: toldBy(impact, clocks, meetings).size,
     };
   }
