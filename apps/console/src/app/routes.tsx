@@ -12,6 +12,7 @@ export const router = createBrowserRouter([
       { index: true, element: <Navigate to="/inbox" replace /> },
       { path: 'inbox/:taskId?', lazy: () => import('../inbox/inbox.page.tsx') },
       { path: 'tasks/:taskId', lazy: () => import('../tasks/task.page.tsx') },
+      { path: 'settings', lazy: () => import('../settings/settings.page.tsx'), children: [] },
       { path: '*', element: <NotFound /> },
     ],
   },

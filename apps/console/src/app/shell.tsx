@@ -1,27 +1,26 @@
-import { InboxOutlined } from '@ant-design/icons';
 import { Alert, Grid, Layout, Menu } from 'antd';
-import { Suspense, type ReactNode } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Outlet, useLocation } from 'react-router';
 import { Loading } from '../ui/states.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { useLive, useLiveState } from './live.ts';
-
-/** Pages that can be gone to, in the order of a day's work. */
-const PLACES: ReadonlyArray<readonly [slug: string, icon: ReactNode]> = [['inbox', <InboxOutlined key="i" />]];
+import { useMe } from './me.ts';
+import { PLACES } from './places.tsx';
 
 /** The frame around every page: where one can go, who one is, and whether the page is live. */
 export function Shell() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   const wide = Grid.useBreakpoint().md ?? true;
+  const { role } = useMe();
   useLive();
   const place = pathname.split('/')[1] ?? 'inbox';
   const menu = (
     <Menu
       mode={wide ? 'inline' : 'horizontal'}
       selectedKeys={[place]}
-      items={PLACES.map(([slug, icon]) => ({ key: slug, icon, label: <Link to={`/${slug}`}>{t(`nav.${slug}`)}</Link> }))}
+      items={PLACES.filter(({ roles }) => roles?.includes(role) ?? true).map(({ slug, icon }) => ({ key: slug, icon, label: <Link to={`/${slug}`}>{t(`nav.${slug}`)}</Link> }))}
       style={{ borderInlineEnd: 0 }}
     />
   );

@@ -1,0 +1,16 @@
+import { InboxOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { Me } from './me.ts';
+
+export interface Place {
+  /** First part of its address and its word under `nav` in common.json. */
+  slug: string;
+  icon: ReactNode;
+  /** Platform roles that have it in their menu; everybody when it is left out. The API decides what they may do there. */
+  roles?: ReadonlyArray<Me['role']>;
+}
+
+/** Pages that can be gone to, in the order of a day's work. */
+export const PLACES: readonly Place[] = [
+  { slug: 'inbox', icon: <InboxOutlined /> },
+];
