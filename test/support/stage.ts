@@ -116,10 +116,16 @@ export class Stage {
     try {
       const answer = await this.handle.executeUpdate<CommandAnswer, [Command<N>]>(name, { updateId: command.id, args: [command] });
       await until(() => this.events.length >= answer.eventNumber);
+      await this.reacted();
       return answer;
     } catch (error) {
       throw error instanceof WorkflowUpdateFailedError && error.cause ? error.cause : error;
     }
+  }
+
+  /** Resolves when the run has done what followed from the last thing it was told: it waits for people and clocks only. */
+  private async reacted(): Promise<void> {
+    await until(async () => !(await this.handle.describe()).raw.pendingActivities?.length);
   }
 
   complete(task: Task, outcome: Record<string, Json> = {}, actor = task.assignee ?? task.candidates[0] ?? ''): Promise<CommandAnswer> {
