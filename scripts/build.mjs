@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { transform } from '@swc/core';
 import { stampOf } from './prepare/stamps.mjs';
+import { bundleRehearsal } from './rehearsal-bundle.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const SOURCES = ['libs', 'activities', 'workflows', 'migrations', 'playbooks', 'apps/api', 'apps/worker', 'scripts', 'test/bench'];
@@ -18,7 +19,7 @@ async function build() {
   await Promise.all(files.map(emit));
   await rm(path.join(root, 'dist'), { recursive: true, force: true });
   await rename(draft, path.join(root, 'dist'));
-  await Promise.all([bundle(), buildConsole()]);
+  await Promise.all([bundle(), bundleRehearsal(path.join(root, 'dist/rehearsal-bundle.js')), buildConsole()]);
   await writeFile(path.join(root, 'dist/.stamp'), await stampOf(root));
   console.log(`Built ${files.length} files into dist/`);
 }

@@ -132,6 +132,7 @@ export class Stack {
       TEMPORAL_UI_URL: `http://localhost:${ports.temporalUi}`,
       SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
       WORKFLOW_BUNDLE: path.join(root, 'dist/workflow-bundle.js'),
+      REHEARSAL_BUNDLE: path.join(root, 'dist/rehearsal-bundle.js'),
       PORT: String(ports.api),
       PUBLIC_URL: publicUrl,
     };

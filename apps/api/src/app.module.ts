@@ -24,6 +24,7 @@ import { PiecesModule } from './pieces/pieces.module.ts';
 import { PlaybooksModule } from './playbooks/playbooks.module.ts';
 import { PreviewModule } from './preview/preview.module.ts';
 import { RecurrencesModule } from './recurrences/recurrences.module.ts';
+import { RehearsalModule } from './rehearsal/rehearsal.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
 import { SearchModule } from './search/search.module.ts';
 import { SnoozeModule } from './snooze/snooze.module.ts';
@@ -52,6 +53,7 @@ const ROUTES = [
   PlaybooksModule,
   PreviewModule,
   RecurrencesModule,
+  RehearsalModule,
   RunsModule,
   SearchModule,
   SnoozeModule,

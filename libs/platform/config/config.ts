@@ -38,6 +38,7 @@ const environment = z.object({
   S3_SECRET_ACCESS_KEY: optional(z.string()),
   S3_PREFIX: z.string().regex(/^[\w/.-]*$/).default(''),
   WORKFLOW_BUNDLE: optional(z.string()),
+  REHEARSAL_BUNDLE: optional(z.string()),
   CONSOLE_FOLDER: optional(z.string()),
   SEED_DEMO: flag.default(false),
   SECRET_KEY: optional(z.string()),
@@ -94,6 +95,8 @@ export interface Config {
   objects: ObjectSettings;
   /** Prebuilt workflow bundle that the worker loads; `npm run build` makes the default one. */
   workflowBundle: string;
+  /** The workflow code as previews of a start play it; `npm run build` makes the default one. */
+  rehearsalBundle: string;
   /** Folder of the built console; `npm run build` makes the default one. */
   consoleFolder: string;
   seedDemo: boolean;
@@ -157,6 +160,7 @@ function group(e: z.output<typeof environment>): Config {
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
     objects: { dir: path.resolve(e.OBJECTS_DIR ?? path.join(e.CALLSHEET_HOME, 'objects')), s3: s3Of(e) },
     workflowBundle: path.resolve(e.WORKFLOW_BUNDLE ?? 'dist/workflow-bundle.js'),
+    rehearsalBundle: path.resolve(e.REHEARSAL_BUNDLE ?? 'dist/rehearsal-bundle.js'),
     consoleFolder: path.resolve(e.CONSOLE_FOLDER ?? 'dist/console'),
     seedDemo: e.SEED_DEMO,
     secretKeys: (e.SECRET_KEY ?? DEVELOPMENT_KEY).split(',').map((key) => key.trim()),

@@ -1,27 +1,20 @@
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { isGrpcServiceError, ServiceError, type Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import type { Preview, WouldTell } from '#contracts/api/preview';
+import type { Preview } from '#contracts/api/preview';
 import type { Command } from '#contracts/commands';
 import { PREVIEW_QUERY, runWorkflowId } from '#contracts/names';
-import type { NoticePlan } from '#contracts/notice';
-import type { Locale } from '#contracts/text';
 import type { RunPreview } from '#contracts/view';
 import { AppError, ClosedError, NotFoundError } from '#domain/errors';
 import { movesOf } from '#domain/preview/moves';
 import type { Rows } from '#persistence/record/rows';
 import { wouldTell } from '#persistence/record/would-tell';
-import { noticeView } from '#platform/templates/view';
 import type { CommandStore } from '../commands/command-store.ts';
 import { refusalError } from '../commands/refusals.ts';
+import { toldWords } from './told-words.ts';
 
 /** How long a run may take to answer; nobody at hand shows after that. */
 const ANSWER_MS = 2_500;
-interface PersonName {
-  id: string;
-  name: string;
-  timeZone: string;
-}
 
 /** Says what a command would do, by asking its run and reading the organisation; writes nothing anywhere. */
 export class Previews {
@@ -49,7 +42,7 @@ export class Previews {
       waiting: waiting.length,
       events: asked.events.map((event) => ({ type: event.type, taskId: 'taskId' in event.data ? event.data.taskId : null })),
       moves: movesOf(asked.events, before, after),
-      told: await this.told(plans),
+      told: await toldWords(this.pool, this.publicUrl, plans),
     };
   }
 
@@ -66,20 +59,6 @@ export class Previews {
       if (error instanceof ServiceError || isGrpcServiceError(error)) throw new AppError('unavailable', { rule: 'no-worker' }, { cause: error });
       throw error;
     }
-  }
-
-  private async told(plans: readonly NoticePlan[]): Promise<WouldTell[]> {
-    const ids = [...new Set(plans.flatMap(({ personId, data }) => [personId, ...data.items.flatMap(({ by }) => by ?? []), ...(data.meeting?.attendees ?? [])]))];
-    const { rows } = await this.pool.query<PersonName>('SELECT id::text, name, time_zone AS "timeZone" FROM person WHERE id::text = ANY ($1::text[])', [ids]);
-    const people = new Map(rows.map((row) => [row.id, row]));
-    const names = Object.fromEntries(rows.map(({ id, name }) => [id, name]));
-    return plans.map(({ personId, kind, data, email }) => {
-      const person = people.get(personId);
-      const inWords = (locale: Locale) => noticeView({ kind, data, names }, { locale, timeZone: person?.timeZone ?? 'UTC', publicUrl: this.publicUrl });
-      const [chinese, english] = [inWords('zh-CN'), inWords('en')];
-      const taskIds = [...new Set(data.items.flatMap(({ taskId }) => taskId ?? []))];
-      return { personId, name: person?.name ?? '', kind, subject: { 'zh-CN': chinese.subject, en: english.subject }, lead: { 'zh-CN': chinese.lead, en: english.lead }, email, taskIds };
-    });
   }
 }
 

@@ -41,7 +41,8 @@ export class RunGateway {
     return claim.target;
   }
 
-  private async inputOf(actor: Actor, { playbook: slug, title, input: given, severity }: RunStart, { route, key }: Idempotency, version: number | undefined): Promise<RunInput> {
+  /** What would start the run, checked as a start is, and nothing written. @throws InvalidError, NotFoundError */
+  async inputOf(actor: Actor, { playbook: slug, title, input: given, severity }: RunStart, { route, key }: Pick<Idempotency, 'route' | 'key'>, version?: number): Promise<RunInput> {
     const requestedAt = this.now();
     const { playbook, status } = await this.playbooks.get(slug, version);
     if (status !== 'published') throw new InvalidError([{ path: 'version', message: { en: `version ${playbook.version} of the playbook is ${status}`, 'zh-CN': `该手册第 ${playbook.version} 版未处于发布状态` } }]);

@@ -18,7 +18,7 @@ import { RunsService } from './runs.service.ts';
 @Module({
   imports: [AuditedReadsModule, PlaybooksModule],
   controllers: [RunCopiesController, RunControlsController, RunsController],
-  exports: [RunMoves],
+  exports: [RunGateway, RunMoves],
   providers: [
     RunCopies,
     RunGateway,
