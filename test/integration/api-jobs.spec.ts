@@ -45,7 +45,7 @@ describe('a job across runs', () => {
     for (const id of ids.slice(2)) expect(await runOf(id)).toMatchObject({ state: 'paused', pause: { reason: 'studio closed' }, version: 2 });
     expect((await runOf(ids[1]!)).pause).toMatchObject({ reason: 'earlier' });
     const refused = await get('manager', `/jobs/${job.id}/items?state=refused`);
-    expect(refused.body.items).toEqual([expect.objectContaining({ runId: ids[1], attempt: 1, refusal: expect.objectContaining({ rule: 'already-paused' }) })]);
+    expect(refused.body.items).toEqual([expect.objectContaining({ runId: ids[1], runTitle: 'A chain', attempt: 1, refusal: expect.objectContaining({ rule: 'already-paused' }) })]);
     const pauses = await stack.api.db.query<Array<{ n: number }>>(`SELECT count(*)::integer AS n FROM run_event WHERE type = 'RunPaused' AND run_id = ANY ($1::uuid[])`, [ids.slice(2)]);
     expect(pauses[0]!.n).toBe(6);
   }, 60_000);

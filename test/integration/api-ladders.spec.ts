@@ -43,10 +43,40 @@ describe('a ladder played for Friday 17:30', () => {
     expect(lines.find(({ kind, index }) => kind === 'rung' && index === 0)!.people.map(({ id }) => id)).toEqual(expect.arrayContaining([demoId('data'), demoId('host')]));
     expect(lines.find(({ kind, index }) => kind === 'rung' && index === 1)!.at).toBe(shanghai('2026-11-25 10:30'));
   });
+  it('plays a ladder that nobody has kept yet, and one of a draft', async () => {
+    const ladder = { source: 'ours', acknowledgeFor: { working: 'P1D' }, rungs: [{ after: { working: 'PT1H' }, to: [{ kind: 'role', role: 'host' }] }], variants: { 1: { rungs: [{ after: { clock: 'PT0S' }, to: [{ kind: 'admin' }] }] } } };
+    const times = async (body: object, key = 'new') => {
+      const { lines, sentences, ladder: { variant } } = (await post(`/playbooks/collaboration-loop/ladders/${key}/dry-run`, { from: FRIDAY, ...body }).expect(200)).body as LadderRehearsal;
+      return { variant, first: sentences[0]!.en, rungs: lines.filter(({ kind }) => kind === 'rung').map(({ at }) => at) };
+    };
+    const rung = 'If nobody has acknowledged 1 h of working time after the breach → tell role host';
+    expect(await times({ ladder })).toEqual({ variant: 'default', first: rung, rungs: [shanghai('2026-11-23 09:30')] });
+    expect(await times({ ladder, severity: 1 })).toEqual({ variant: '1', first: 'At the breach → tell the administrators', rungs: [FRIDAY] });
+    const { playbook, id, version } = (await post('/playbooks/collaboration-loop/drafts', { from: 1 }).set('Idempotency-Key', 'draft-for-ladders').expect(201)).body;
+    const put = (content: object, seen: number) => request(api.app.getHttpServer()).put(`/api/v1/playbooks/collaboration-loop/drafts/${id}`).set('Authorization', `Bearer ${token}`).set('Idempotency-Key', `draft-for-ladders-${seen}`).send({ playbook: content, version: seen }).expect(200);
+    await put({ ...playbook, ladders: { ...playbook.ladders, new: ladder } }, version);
+    expect(await times({ draft: id })).toMatchObject({ first: rung });
+    await post('/playbooks/collaboration-loop/ladders/new/dry-run', { from: FRIDAY }).expect(404);
+    await put({ ...playbook, steps: [] }, version + 1);
+    expect(((await post('/playbooks/collaboration-loop/ladders/default/dry-run', { from: FRIDAY, draft: id }).expect(422)).body as { errors: unknown }).errors).toMatchObject([{ path: 'draft' }]);
+  });
+  it('counts by the calendar of whoever would have the task, and says who hears of it by mail', async () => {
+    const person = demoId('script');
+    const hours = { format: 2, hours: [['06:00', '10:00']] };
+    await api.db.query(`INSERT INTO calendar (id, version, data, created_at, created_by, reason) VALUES ($1, 1, $2, 0, 'test', 'early riser')`, [`person/${person}`, JSON.stringify(hours)]);
+    const { lines, calendar } = await dryRun({ from: FRIDAY, person });
+    expect(calendar.id).toBe(`person/${person}`);
+    const rungs = lines.filter(({ kind }) => kind === 'rung');
+    expect(rungs.map(({ at }) => at)).toEqual([FRIDAY, shanghai('2026-11-23 10:00'), expect.any(Number)]);
+    expect([rungs[0]!.people.map(({ id }) => id).includes(person), rungs[0]!.mail]).toEqual([true, true]);
+  });
   it('names what it does not know', async () => {
     const bad = async (body: object): Promise<unknown> => ((await post('/playbooks/collaboration-loop/ladders/default/dry-run', body).expect(422)).body as { errors: unknown }).errors;
     expect(await bad({ from: FRIDAY, task: 'no-such' })).toMatchObject([{ path: 'task' }]);
     expect(await bad({ from: FRIDAY, settings: { 'no.such': 1 } })).toMatchObject([{ path: 'settings.no.such' }]);
+    expect(await bad({ from: FRIDAY, person: '6f1c2a34-8f0e-4d5b-9a53-0c7f5f0a1b2c' })).toMatchObject([{ path: 'person' }]);
+    expect(await bad({ from: FRIDAY, ladder: { source: 'x', acknowledgeFor: { setting: 'no.such' }, rungs: [] } })).toMatchObject([{ path: 'ladder.acknowledgeFor' }]);
+    await post('/playbooks/collaboration-loop/ladders/default/dry-run', { from: FRIDAY, ladder: { source: 'x', acknowledgeFor: { working: 'P1D' }, rungs: [{ after: { working: 'soon' }, to: [] }] } }).expect(400);
     await post('/playbooks/collaboration-loop/ladders/no-such/dry-run', { from: FRIDAY }).expect(404);
     await post('/playbooks/collaboration-loop/ladders/default/dry-run', { from: 17 }).expect(400);
   });

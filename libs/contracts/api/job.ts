@@ -73,6 +73,7 @@ export const ZJobQuery = z.object(pageQuery.shape);
 export const ZJobItem = z.object({
   key: z.string(),
   runId: ZId,
+  runTitle: z.string().nullable().meta({ description: 'null while nothing of the run is recorded' }),
   target: z.object({ kind: z.enum(['task', 'run', 'meeting']), id: z.string() }),
   name: z.enum(COMMAND_NAMES),
   version: z.number().int().nullable(),

@@ -11,8 +11,16 @@ export const ZPlaybookCard = z.object({
   source: z.string(),
   status: z.enum(['draft', 'published', 'retired']),
 });
-export const ZPlaybookPage = pageOf(ZPlaybookCard);
-export const ZPlaybookListQuery = z.object(pageQuery.shape);
+/** In a list: also how much there is of it. */
+export const ZPlaybookListed = ZPlaybookCard.extend({
+  version: z.number().int().meta({ description: 'the newest published one, else the newest; 0 where there are drafts only' }),
+  versions: z.number().int(),
+  drafts: z.number().int(),
+  liveRuns: z.number().int().meta({ description: 'runs on any of its versions that are not closed' }),
+});
+export type PlaybookListed = z.infer<typeof ZPlaybookListed>;
+export const ZPlaybookPage = pageOf(ZPlaybookListed);
+export const ZPlaybookListQuery = z.object({ ...pageQuery.shape, all: z.stringbool().default(false).meta({ description: 'also those that cannot be started: retired, or drafts only' }) });
 export const ZPlaybookQuery = z.object({ version: z.coerce.number().int().min(1).max(1_000_000).optional() });
 
 /** The whole playbook: steps, roles, forms, settings with their default and handbook section. */

@@ -85,7 +85,7 @@ export const ZRun = z.object({
 export type RunResource = z.infer<typeof ZRun>;
 export const ZRunPage = pageOf(ZRun);
 export const ZRunAnswered = answered('run', ZRun);
-export const ZRunQuery = z.object({ ...pageQuery.shape, state: z.enum(RUN_STATES).optional(), playbook: z.string().max(100).optional() });
+export const ZRunQuery = z.object({ ...pageQuery.shape, state: z.enum(RUN_STATES).optional(), playbook: z.string().max(100).optional(), version: z.coerce.number().int().min(1).max(1_000_000).optional().meta({ description: 'of the playbook' }) });
 export type RunQuery = z.infer<typeof ZRunQuery>;
 
 /** One fact of the run's story. `data` follows the event's type and version. */

@@ -25,8 +25,9 @@ export class JobQueries {
 
   async items(jobId: string, state: JobItemState | null, after: string | null, limit: number): Promise<JobItemResource[]> {
     const text = `
-      SELECT key, run_id AS "runId", target, name, version, attempt, state, answer, refusal, settled_at AS "settledAt" FROM job_item
-      WHERE job_id = $1 AND ($2::text IS NULL OR state = $2) AND ($3::text IS NULL OR key > $3) ORDER BY key LIMIT $4`;
+      SELECT job_item.key, job_item.run_id AS "runId", run.title AS "runTitle", job_item.target, job_item.name, job_item.version, job_item.attempt, job_item.state, job_item.answer, job_item.refusal, job_item.settled_at AS "settledAt"
+      FROM job_item LEFT JOIN run ON run.id = job_item.run_id
+      WHERE job_item.job_id = $1 AND ($2::text IS NULL OR job_item.state = $2) AND ($3::text IS NULL OR job_item.key > $3) ORDER BY job_item.key LIMIT $4`;
     return (await this.pool.query<JobItemResource>(text, [jobId, state, after, limit])).rows;
   }
 }

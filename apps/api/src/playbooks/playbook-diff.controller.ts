@@ -5,14 +5,12 @@ import type { DataSource } from 'typeorm';
 import { ZSlug } from '#contracts/api/playbook';
 import { ZDiffQuery, ZPlaybookDiff, type DiffQuery, type PlaybookDiff } from '#contracts/api/playbook-draft';
 import type { Playbook } from '#contracts/playbook';
-import { InvalidError, NotFoundError } from '#domain/errors';
-import { findDraft } from '#persistence/playbooks/drafts';
 import { localeOf } from '../common/problem/locale.ts';
 import { Requires } from '../common/requires.ts';
 import { DATA_SOURCE } from '../common/tokens.ts';
 import { diffPage, PAGE_POLICY } from './diff/page.ts';
 import { diffPlaybooks } from './diff/playbook-diff.ts';
-import { checkPlaybook } from './playbook-check.ts';
+import { playbookOfDraft } from './playbook-of-draft.ts';
 import { PlaybookSource } from './playbook-source.ts';
 
 @Controller('playbooks')
@@ -35,13 +33,7 @@ export class PlaybookDiffController {
     return diffPage(difference, localeOf(request.headers['accept-language']));
   }
 
-  /** @throws NotFoundError; InvalidError for a draft that is no sound playbook yet */
   private async side(slug: string, side: number | string, field: string): Promise<Playbook> {
-    if (typeof side === 'number') return (await this.source.get(slug, side)).playbook;
-    const draft = await findDraft(this.db, slug, side);
-    if (!draft) throw new NotFoundError('draft');
-    const { playbook } = checkPlaybook(slug, { version: 1, ...draft.data });
-    if (!playbook) throw new InvalidError([{ path: field, message: { en: 'is a draft with problems: mend them first', 'zh-CN': '草稿仍有问题，请先修正' } }]);
-    return playbook;
+    return typeof side === 'number' ? (await this.source.get(slug, side)).playbook : playbookOfDraft(this.db, slug, side, field);
   }
 }

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { PlaybookListed } from '#contracts/api/playbook';
 import { ZPlaybook, type Playbook } from '#contracts/playbook';
 import { NotFoundError } from '#domain/errors';
 
@@ -14,17 +15,30 @@ interface Row {
   status: PlaybookStatus;
 }
 
+/** A text in both languages; `instead` where a draft has none. */
+const words = (field: string, instead: string): string => `CASE WHEN json_typeof(shown.data->'${field}'->'en') = 'string' AND json_typeof(shown.data->'${field}'->'zh-CN') = 'string' THEN shown.data->'${field}' ELSE json_build_object('zh-CN', ${instead}, 'en', ${instead}) END AS ${field}`;
+/** Of each slug the newest published version stands for it, else the newest one, else its newest draft; a draft may lack its words. */
+const PAGE = `
+  SELECT shown.slug, shown.version, shown.status, ${words('title', 'shown.slug')}, ${words('description', `''`)}, coalesce(shown.data->>'source', '') AS source,
+    (SELECT count(*)::integer FROM playbook p WHERE p.slug = shown.slug) AS versions,
+    (SELECT count(*)::integer FROM playbook_draft d WHERE d.slug = shown.slug) AS drafts,
+    (SELECT count(*)::integer FROM run WHERE run.playbook_slug = shown.slug AND run.closed_at IS NULL) AS "liveRuns"
+  FROM (
+    SELECT DISTINCT ON (slug) * FROM (
+      SELECT slug, version, status, data, 0 AS written FROM playbook WHERE slug > $1 AND ($2::boolean OR status = 'published')
+      UNION ALL SELECT slug, 0, 'draft', data, updated_at FROM playbook_draft WHERE $2::boolean AND slug > $1
+    ) known ORDER BY slug, (status = 'published') DESC, version DESC, written DESC
+  ) shown ORDER BY shown.slug LIMIT $3`;
+
 /** Playbooks as stored. The content of a version never changes, so it is parsed once; its status may. */
 export class PlaybookSource {
   private readonly cache = new Map<string, Playbook>();
 
   constructor(private readonly pool: Pool) {}
 
-  /** The newest published version of each slug after `after`, by slug. */
-  async page(after: string, limit: number): Promise<StoredPlaybook[]> {
-    const text = `SELECT DISTINCT ON (slug) slug, version, data, status FROM playbook WHERE status = 'published' AND slug > $1 ORDER BY slug, version DESC LIMIT $2`;
-    const { rows } = await this.pool.query<Row>(text, [after, limit]);
-    return rows.map((row) => this.parse(row));
+  /** Playbooks after `after`, by slug: those with a published version, or `all` of them. */
+  async page(after: string, limit: number, all: boolean): Promise<PlaybookListed[]> {
+    return (await this.pool.query<PlaybookListed>({ name: 'playbook-page', text: PAGE, values: [after, all, limit] })).rows;
   }
 
   /** The version that a run pinned, whatever has become of it since. @throws NotFoundError */

@@ -2,12 +2,10 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Page } from '#contracts/api/paging';
-import { ZPlaybookListQuery, ZPlaybookPage, ZPlaybookQuery, ZPlaybookWhole, ZSlug, type ZPlaybookCard } from '#contracts/api/playbook';
+import { ZPlaybookListQuery, ZPlaybookPage, ZPlaybookQuery, ZPlaybookWhole, ZSlug, type PlaybookListed } from '#contracts/api/playbook';
 import { decodeCursor, pageFrom } from '../common/paging.ts';
 import { Requires } from '../common/requires.ts';
-import { PlaybookSource, type StoredPlaybook } from './playbook-source.ts';
-
-type Card = z.infer<typeof ZPlaybookCard>;
+import { PlaybookSource } from './playbook-source.ts';
 
 @Controller('playbooks')
 export class PlaybooksController {
@@ -15,11 +13,11 @@ export class PlaybooksController {
 
   @Get()
   @Requires('playbook.list')
-  @ApiOperation({ summary: 'Playbooks that can be started' })
+  @ApiOperation({ summary: 'Playbooks that can be started (or `all`), with their versions, drafts and live runs counted' })
   @ApiOkResponse({ standardSchema: ZPlaybookPage })
-  async list(@Query({ schema: ZPlaybookListQuery }) { after, limit }: z.infer<typeof ZPlaybookListQuery>): Promise<Page<Card>> {
+  async list(@Query({ schema: ZPlaybookListQuery }) { after, limit, all }: z.infer<typeof ZPlaybookListQuery>): Promise<Page<PlaybookListed>> {
     const [slug] = decodeCursor(after, ['text']) ?? [''];
-    return pageFrom(await this.source.page(slug, limit + 1), limit, cardOf, ({ playbook }) => [playbook.slug]);
+    return pageFrom(await this.source.page(slug, limit + 1, all), limit, (row) => row, (row) => [row.slug]);
   }
 
   @Get(':slug')
@@ -30,9 +28,4 @@ export class PlaybooksController {
     const { status, playbook } = await this.source.get(slug, version);
     return { ...playbook, status } as z.infer<typeof ZPlaybookWhole>;
   }
-}
-
-function cardOf({ status, playbook }: StoredPlaybook): Card {
-  const { slug, version, title, description, source } = playbook;
-  return { slug, version, title, description, source, status };
 }

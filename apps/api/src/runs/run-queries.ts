@@ -18,14 +18,16 @@ export interface StoredEvent {
 interface RunFilter {
   state?: string | undefined;
   playbook?: string | undefined;
+  /** Of the playbook. */
+  version?: number | undefined;
 }
 
 const STANDING = `(run.started_by = $2::text) AS own, (run.manager_id = $2::uuid) AS run, ${leadsThere('run.id', 2)} AS team, ${takesPart('run.id', 2)} AS participant`;
 const PAGE = `
   SELECT ${SELECT_RUN} FROM run
   WHERE ($1::boolean OR ${takesPart('run.id', 2)} OR ${leadsThere('run.id', 2)}) AND ($3::bigint IS NULL OR (run.started_at, run.id) < ($3, $4::uuid))
-    AND ($5::text IS NULL OR run.state = $5) AND ($6::text IS NULL OR run.playbook_slug = $6)
-  ORDER BY run.started_at DESC, run.id DESC LIMIT $7`;
+    AND ($5::text IS NULL OR run.state = $5) AND ($6::text IS NULL OR run.playbook_slug = $6) AND ($7::integer IS NULL OR run.playbook_version = $7)
+  ORDER BY run.started_at DESC, run.id DESC LIMIT $8`;
 
 /** Reads runs and their stories from the read tables. */
 export class RunQueries {
@@ -44,7 +46,7 @@ export class RunQueries {
 
   /** Runs, newest first; unless `everything`, only those that `reader` takes part in or whose people they lead. */
   async page(everything: boolean, reader: string, filter: RunFilter, after: RunCursor | null, limit: number): Promise<Run[]> {
-    const values = [everything, reader, after?.[0] ?? null, after?.[1] ?? null, filter.state ?? null, filter.playbook ?? null, limit];
+    const values = [everything, reader, after?.[0] ?? null, after?.[1] ?? null, filter.state ?? null, filter.playbook ?? null, filter.version ?? null, limit];
     return (await this.pool.query<Run>({ name: 'run-page', text: PAGE, values })).rows;
   }
 

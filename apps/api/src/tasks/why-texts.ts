@@ -1,5 +1,7 @@
-import type { Duration } from '#contracts/duration';
-import type { Locale, Text } from '#contracts/text';
+import type { Text } from '#contracts/text';
+import { durationText, fillIn, type Values } from '#domain/ladder/words';
+
+export { durationText, fillIn, targetText, type Values } from '#domain/ladder/words';
 
 /** Sentences of `GET /tasks/:id/why`, by what they explain. Braces are filled with values already written for the reader. */
 export const WHY = {
@@ -67,45 +69,8 @@ export const WHY = {
 } as const satisfies Record<string, Text>;
 export type WhyKey = keyof typeof WHY;
 
-const TARGETS: Record<string, Text> = {
-  assignee: { en: 'the person', 'zh-CN': '负责人' },
-  lead: { en: 'the team lead', 'zh-CN': '团队负责人' },
-  accountable: { en: 'whoever is accountable for the step', 'zh-CN': '问责人' },
-  manager: { en: 'the manager', 'zh-CN': '项目经理' },
-  admin: { en: 'the administrators', 'zh-CN': '管理员' },
-};
-const UNITS: Array<[part: RegExp, en: string, zh: string]> = [
-  [/(\d+)D/, 'd', '天'],
-  [/T.*?(\d+)H/, 'h', '小时'],
-  [/T.*?(\d+)M/, 'min', '分钟'],
-  [/T.*?(\d+)S/, 's', '秒'],
-];
-
 /** Fills a sentence in both languages; a value may be a text of its own. Values are put in once and never read as patterns. */
 export const say = (key: WhyKey, values: Values = {}): Text => fillIn(WHY[key], values);
-
-export type Values = Record<string, string | number | Text>;
-/** Likewise for a sentence that is not of this table. */
-export function fillIn(sentence: Text, values: Values): Text {
-  const fill = (locale: Locale): string =>
-    sentence[locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
-      const value = values[name];
-      return value === undefined ? whole : typeof value === 'object' ? value[locale] : String(value);
-    });
-  return { 'zh-CN': fill('zh-CN'), en: fill('en') };
-}
-
-/** A duration as people say it, in both languages. */
-export function durationText(duration: Duration): Text {
-  const working = 'working' in duration;
-  const iso = working ? duration.working : duration.clock;
-  const parts = UNITS.flatMap(([part, en, zh]) => {
-    const amount = part.exec(iso)?.[1];
-    return amount === undefined || Number(amount) === 0 ? [] : [{ en: `${amount} ${en}`, zh: `${amount} ${zh}` }];
-  });
-  const [en, zh] = [parts.map((part) => part.en).join(' ') || '0 s', parts.map((part) => part.zh).join(' ') || '0 秒'];
-  return working ? { en: `${en} of working time`, 'zh-CN': `工作时间 ${zh}` } : { en: `${en} of clock time`, 'zh-CN': `自然时间 ${zh}` };
-}
 
 /** Milliseconds as `1 h 30 min`. */
 export function msText(ms: number): Text {
@@ -113,9 +78,4 @@ export function msText(ms: number): Text {
   const iso = `P${Math.floor(seconds / 86_400)}DT${Math.floor((seconds % 86_400) / 3_600)}H${Math.floor((seconds % 3_600) / 60)}M${seconds % 60}S`;
   const { en, 'zh-CN': zh } = durationText({ clock: iso });
   return { en: en.replace(' of clock time', ''), 'zh-CN': zh.replace('自然时间 ', '') };
-}
-
-export function targetText(target: { kind: string; role?: string; team?: string; person?: string }): Text {
-  const name = target.role ?? target.team ?? target.person ?? target.kind;
-  return TARGETS[target.kind] ?? { en: name, 'zh-CN': name };
 }
