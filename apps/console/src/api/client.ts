@@ -37,3 +37,6 @@ api.use(ours);
 export async function data<T>(call: Promise<{ data?: T }>): Promise<T> {
   return (await call).data as T;
 }
+
+/** The header that makes a second sending of the same act harmless: one key per act. */
+export const onceMore = (key: string = crypto.randomUUID()): { 'Idempotency-Key': string } => ({ 'Idempotency-Key': key });
