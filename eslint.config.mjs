@@ -47,7 +47,7 @@ export default tseslint.config(
     files: ['apps/console/src/**/*.{ts,tsx}'],
     ignores: ['**/*.spec.ts'],
     languageOptions: {
-      globals: Object.fromEntries(['window', 'document', 'navigator', 'localStorage', 'crypto', 'EventSource', 'Response', 'Request', 'HTMLElement', 'HTMLMetaElement', 'MediaQueryListEvent', 'KeyboardEvent', 'FormData', 'File', 'Blob'].map((name) => [name, 'readonly'])),
+      globals: Object.fromEntries(['window', 'document', 'navigator', 'localStorage', 'crypto', 'EventSource', 'MessageEvent', 'BroadcastChannel', 'AbortController', 'AbortSignal', 'Response', 'Request', 'HTMLElement', 'HTMLMetaElement', 'MediaQueryListEvent', 'KeyboardEvent', 'FormData', 'File', 'Blob'].map((name) => [name, 'readonly'])),
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     rules: {

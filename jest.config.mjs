@@ -1,4 +1,4 @@
-/** Four test sizes, one project each; `npm test` names the projects it runs. */
+/** The test sizes, one project each; `npm test` names the projects it runs. */
 const transform = {
   '^.+\\.tsx?$': [
     '@swc/jest',
@@ -33,7 +33,8 @@ export default {
     project('workflow', ['test/workflows/**/*.spec.ts'], { globalSetup: '<rootDir>/test/support/workflow-setup.ts' }),
     project('replay', ['test/replay/**/*.spec.ts'], { globalSetup: '<rootDir>/test/support/workflow-setup.ts' }),
     project('integration', ['test/integration/**/*.spec.ts'], { globalSetup: '<rootDir>/test/support/postgres-setup.ts', globalTeardown: '<rootDir>/test/support/postgres-teardown.ts' }),
-    project('e2e', ['test/e2e/**/*.spec.ts']),
+    project('e2e', ['test/e2e/*.spec.ts']),
+    project('browser', ['test/e2e/console/**/*.spec.ts'], { globalSetup: '<rootDir>/test/support/browser-setup.ts' }),
     project('chaos', ['test/chaos/**/*.spec.ts']),
   ],
 };

@@ -9,6 +9,9 @@ const full = process.argv.includes('--full');
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
 const results = await mkdtemp(path.join(tmpdir(), 'callsheet-results-'));
 
+/** Of the journeys through the console, those that every `npm test` plays; a full run plays all. */
+const JOURNEYS = ['console/first-task', 'console/live'];
+
 /** Suites that share two cores with the servers they start take turns; pure ones need not. */
 const PROJECTS = [
   { name: 'unit', args: [] },
@@ -16,6 +19,7 @@ const PROJECTS = [
   { name: 'replay', args: ['--maxWorkers=2'] },
   { name: 'integration', args: ['--maxWorkers=2'] },
   { name: 'e2e', args: ['--runInBand'] },
+  { name: 'browser', args: ['--runInBand', ...(full ? [] : ['--testPathPatterns', ...JOURNEYS])] },
   ...(full ? [{ name: 'chaos', args: ['--runInBand'] }] : []),
 ];
 

@@ -7,6 +7,7 @@ import type { ZPiece } from '#contracts/api/piece';
 import type { Problem } from '#contracts/api/problem';
 import type { RunResource, ZRunEvent } from '#contracts/api/run';
 import type { TaskCard, TaskResource } from '#contracts/api/task';
+import type { Locale } from '#contracts/text';
 import { until } from '../../support/until.ts';
 
 export type Body = Record<string, unknown>;
@@ -60,6 +61,12 @@ export class Person {
     const answer = await this.post<T>(route, body);
     if (answer.status >= 300) throw new Error(`${this.name}: POST ${route} ${JSON.stringify(body)}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
+  }
+
+  /** Changes the person's language. */
+  async speaks(locale: Locale): Promise<void> {
+    const response = await fetch(`${this.api}/auth/me`, { method: 'PATCH', headers: { ...this.headers(), 'content-type': 'application/json', 'idempotency-key': randomUUID() }, body: JSON.stringify({ locale }) });
+    if (!response.ok) throw new Error(`language of ${this.name}: ${response.status} ${await response.text()}`);
   }
 
   /** Completes a task with the example of its form, changed by `changes`. */

@@ -22,9 +22,9 @@ export class Connection {
     this.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
-  /** Keeps proxies from closing a silent stream; an id without data moves the browser's last id on without an event. */
+  /** Keeps proxies from closing a silent stream, moves the reader's last id on, and lets it know a dead line from a quiet one. */
   beat(id: string): void {
-    this.write(`: beat\nid: ${id}\n\n`);
+    this.send('beat', {}, id);
   }
 
   end(): void {

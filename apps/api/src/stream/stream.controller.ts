@@ -15,7 +15,7 @@ export class StreamController {
   @Get()
   @Requires('stream.read')
   @ApiOperation({
-    summary: 'Server-sent events: `event` (of runs you may read), `notice` (yours), `ready`, `reset` (cursor void: read your lists again), `end` (session over)',
+    summary: 'Server-sent events: `event` (of runs you may read), `notice` (yours), `ready`, `beat` (every 15 s), `reset` (cursor void: read your lists again), `end` (session over)',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Resumes after this id; browsers send it by themselves when they reconnect' })
   @ApiProduces('text/event-stream')

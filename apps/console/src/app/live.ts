@@ -1,5 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
+import { api } from '../api/client.ts';
+import { openSharedStream } from './shared-stream.ts';
 
 /** How the live connection stands. `caught-up` is shown for a moment after it was lost. */
 export type LiveState = 'connecting' | 'live' | 'lost' | 'caught-up';
@@ -34,7 +36,6 @@ export function useLive(): void {
 }
 
 function connect(client: QueryClient): () => void {
-  const source = new EventSource('/api/v1/stream');
   const gathered = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const gather = (keys: readonly string[]): void => {
@@ -47,20 +48,26 @@ function connect(client: QueryClient): () => void {
     }, GATHER_MS);
   };
   const readAll = (): void => void client.invalidateQueries();
-  source.addEventListener('open', () => {
+  const live = (): void => {
     if (state !== 'lost') return become('live');
     readAll();
     become('caught-up');
     setTimeout(() => state === 'caught-up' && become('live'), SHOWN_MS);
+  };
+  const lost = (): void => {
+    become('lost');
+    // Whether it is the line or our session that has ended: a 401 brings the log-in page.
+    void api.GET('/api/v1/auth/me').catch(() => undefined);
+  };
+  const close = openSharedStream((news) => {
+    if ('state' in news) return news.state === 'lost' ? lost() : live();
+    if (news.event === 'event') gather(TOUCHED);
+    else if (news.event === 'notice') gather(['notices', ...TOUCHED]);
+    else readAll();
   });
-  source.addEventListener('error', () => become('lost'));
-  source.addEventListener('event', () => gather(TOUCHED));
-  source.addEventListener('notice', () => gather(['notices', ...TOUCHED]));
-  source.addEventListener('reset', readAll);
-  source.addEventListener('end', readAll);
   return () => {
     clearTimeout(timer);
-    source.close();
+    close();
     become('connecting');
   };
 }

@@ -40,6 +40,7 @@ export function Theme({ children }: { children: ReactNode }) {
     <LookContext value={look}>
       <ConfigProvider
         csp={{ nonce }}
+        button={{ autoInsertSpace: false }}
         locale={locale as AntLocale}
         theme={{
           algorithm: dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
