@@ -15,6 +15,10 @@ export const NOTICE_KINDS = [
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
+/** Where a delivery stands: waiting, in a worker's hands, sent, given up (dead letter), or not worth sending any more. */
+export const DELIVERY_STATES = ['pending', 'sending', 'sent', 'dead', 'superseded'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
 /** Kinds whose mail carries the meeting as an iCalendar object. */
 export const bearsInvitation = (kind: NoticeKind): boolean => kind === 'meeting-invited' || kind === 'meeting-moved' || kind === 'meeting-cancelled';
 

@@ -1,11 +1,7 @@
 import type { Pool } from 'pg';
 import type { JobItem } from '#contracts/jobs';
-import type { Directory } from '#contracts/process';
-import type { Task } from '#contracts/task';
 import { stateOf } from '#domain/absence/change';
-import { standInFor } from '#domain/task/assign';
-import { barredByPiece } from '#domain/task/rules';
-import { isAway } from '#domain/task/stand-in';
+import { takesOver } from '#domain/absence/take-over';
 import { findAbsence, type AbsenceRow } from '#persistence/repositories/absences';
 import { coveredTasks, tasksOfPerson, type OpenTask } from '#persistence/repositories/cover-tasks';
 import { readDirectory } from '#persistence/repositories/directory';
@@ -55,22 +51,16 @@ async function toCover(pool: Pool, absence: AbsenceRow, now: number): Promise<Jo
   const people = [absence.personId, ...[...own, ...covered].flatMap(({ managerId, candidates }) => [managerId, ...candidates])];
   const directory = await readDirectory(pool, { roles: [], teams: [], people }, now);
   const cover = (task: OpenTask, key: string): JobItem[] => {
-    const to = standInFor(absence.personId, { directory, managerId: task.managerId, excluded: barredFrom(task) });
-    if (to === null || to === task.assignee) return [];
+    const to = takesOver(absence.personId, task, directory);
+    if (to === null) return [];
     return [{ ...itemOf(task, key), name: 'coverTask', args: { taskId: task.id, for: absence.personId, to, absenceId: absence.id } }];
   };
   return [
-    ...own.filter((task) => nobodyElse(task, directory)).flatMap((task) => cover(task, `cover/${task.id}`)),
+    ...own.flatMap((task) => cover(task, `cover/${task.id}`)),
     ...covered.flatMap((task) => cover(task, `move/${task.id}/${task.cover?.since ?? 0}`)),
   ];
 }
 
 const itemOf = ({ id, runId, version }: OpenTask, key: string): Pick<JobItem, 'key' | 'runId' | 'target' | 'version'> => ({ key, runId, target: { kind: 'task', id }, version });
-
-/** Work that several may claim is left to those who are there. */
-const nobodyElse = ({ assignee, candidates }: Task, directory: Directory): boolean => assignee !== null || candidates.every((person) => isAway(person, directory));
-
-/** Nobody is made to judge their own work (handbook 4.3). */
-const barredFrom = (task: OpenTask): string[] => [...task.excluded, ...barredByPiece(task, task.piece)];
 
 const queryable = (pool: Pool) => ({ query: async <T>(sql: string, values?: unknown[]) => (await pool.query(sql, values)).rows as T });

@@ -12,6 +12,7 @@ import { CommandsModule } from './commands/commands.module.ts';
 import { CommonModule } from './common/common.module.ts';
 import { IdempotencyInterceptor } from './common/idempotency.ts';
 import type { AppDeps } from './common/tokens.ts';
+import { DeliveriesModule } from './deliveries/deliveries.module.ts';
 import { DraftsModule } from './drafts/drafts.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { JobsModule } from './jobs/jobs.module.ts';
@@ -41,6 +42,7 @@ const ROUTES = [
   CasesModule,
   CommentsModule,
   CommandsModule,
+  DeliveriesModule,
   DraftsModule,
   HealthModule,
   JobsModule,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ZEpoch, ZId, ZInstant, ZReason, ZVersion } from './fields.ts';
+import { ZEpoch, ZId, ZInstant, ZReason, ZTexts, ZVersion } from './fields.ts';
 import { pageOf, pageQuery } from './paging.ts';
 
 const ZDay = z.iso.date().meta({ examples: ['2026-12-07'], description: 'a local date of the person who is away' });
@@ -42,3 +42,29 @@ export type AbsenceQuery = z.infer<typeof ZAbsenceQuery>;
 export const ZDeputy = z.object({ personId: ZId, deputyId: ZId.nullable() });
 export type DeputyResource = z.infer<typeof ZDeputy>;
 export const ZDeputySet = z.strictObject({ deputyId: ZId.nullable() }).meta({ examples: [{ deputyId: EXAMPLE.deputyId }] });
+export const ZDeputyPage = pageOf(ZDeputy);
+
+/** An open task that changes hands for an absence. */
+export const ZCoverTask = z.object({
+  id: ZId,
+  title: ZTexts,
+  note: z.string().nullable().meta({ description: 'what people call it, where somebody named it' }),
+  runId: ZId,
+  runTitle: z.string(),
+  dueAt: ZEpoch.nullable(),
+  to: ZId.nullable().meta({ description: 'who gets it; null when it stays' }),
+});
+export type CoverTask = z.infer<typeof ZCoverTask>;
+export const ZCoverTaskPage = pageOf(ZCoverTask);
+
+/** What an absence would do if it were set now: who stands in through the chain of deputies, and which of today's open tasks go to whom. */
+export const ZAbsencePreview = z.object({
+  from: ZEpoch,
+  until: ZEpoch,
+  chain: z.array(ZId).meta({ description: 'deputies one after the other, each but the last away as well; of a ring the last is who it comes back to' }),
+  end: z.enum(['found', 'nobody', 'ring', 'too-long']).meta({ description: 'why the chain ends; unless found, work goes to the lead of the team, else to the manager of each run' }),
+  standsIn: ZId.nullable().meta({ description: 'the last of the chain, when they are there' }),
+  total: z.number().int().meta({ description: 'open tasks of the person' }),
+  tasks: z.array(ZCoverTask).max(200),
+});
+export type AbsencePreview = z.infer<typeof ZAbsencePreview>;

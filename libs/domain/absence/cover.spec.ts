@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { absenceAt, CHAIN_MAX, coverOf, type Absence, type Absences } from './cover.ts';
+import { absenceAt, CHAIN_MAX, chainOf, coverOf, type Absence, type Absences } from './cover.ts';
 
 const people = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const away = (person: string, deputy: string | null, from = 0, until = 100): Absence => ({ id: `${person}-${from}`, person, from, until, deputy });
@@ -30,6 +30,15 @@ describe('who stands in', () => {
     const line = people.slice(0, -1).map((person, index) => away(person, people[index + 1]!));
     expect(deputy('a', known(line.slice(0, CHAIN_MAX)))).toBe('f');
     expect(deputy('a', known(line.slice(0, CHAIN_MAX + 1)))).toBeNull();
+  });
+
+  it('is at the end of a chain that says whom it went through and why it ends', () => {
+    const chain = (absences: Absence[]) => chainOf(absences[0]!, 50, known(absences));
+    expect(chain([away('a', 'b'), away('b', 'c')])).toEqual({ people: ['b', 'c'], end: 'found' });
+    expect(chain([away('a', 'b'), away('b', null)])).toEqual({ people: ['b'], end: 'nobody' });
+    expect(chain([away('a', 'b'), away('b', 'a')])).toEqual({ people: ['b', 'a'], end: 'ring' });
+    expect(chain([away('a', 'b'), away('b', 'c'), away('c', 'b')])).toEqual({ people: ['b', 'c', 'b'], end: 'ring' });
+    expect(chain(people.slice(0, -1).map((person, index) => away(person, people[index + 1]!))).end).toBe('too-long');
   });
 
   it('for any absences: whoever it names works here, is there, and is somebody else; and every chain ends', () => {

@@ -38,16 +38,32 @@ export function coverOf(person: string, at: number, known: Absences): PersonFact
 }
 
 function endOfChain(first: Absence, at: number, known: Absences): string | null {
-  const seen = [first.person];
+  const { people, end } = chainOf(first, at, known);
+  return end === 'found' ? (people.at(-1) ?? null) : null;
+}
+
+/** Why a chain of deputies ends where it does: somebody is there, nobody is named, it comes back to somebody in it, or it is longer than CHAIN_MAX. */
+export type ChainEnd = 'found' | 'nobody' | 'ring' | 'too-long';
+export interface Chain {
+  /** Deputies one after the other; of a ring the last is who it comes back to. */
+  people: string[];
+  end: ChainEnd;
+}
+
+/** The deputies of an absence at `at` (epoch ms), each of whom but the last is away as well. */
+export function chainOf(first: Absence, at: number, known: Absences): Chain {
+  const people: string[] = [];
   let absence: Absence | null = first;
-  for (let hop = 1; absence !== null && hop <= CHAIN_MAX; hop += 1) {
+  while (people.length < CHAIN_MAX) {
     const deputy = deputyOf(absence, known);
-    if (deputy === null || seen.includes(deputy)) return null;
+    if (deputy === null) return { people, end: 'nobody' };
+    const seen = deputy === first.person || people.includes(deputy);
+    people.push(deputy);
+    if (seen) return { people, end: 'ring' };
     absence = absenceAt(deputy, at, known.absences);
-    if (absence === null) return deputy;
-    seen.push(deputy);
+    if (absence === null) return { people, end: 'found' };
   }
-  return null;
+  return { people, end: 'too-long' };
 }
 
 /** The deputy named for this absence, else the person's default one; somebody who has left is none. */

@@ -78,6 +78,14 @@ export async function defaultDeputy(db: Queryable, personId: string): Promise<st
   return row?.id ?? null;
 }
 
+/** Default deputies by person, after the cursor; only of `reader` and of those they lead unless it is null. */
+export async function listDefaultDeputies(db: Queryable, reader: string | null, page: { after: string | null; limit: number }): Promise<Array<{ personId: string; deputyId: string }>> {
+  return db.query(
+    `SELECT person_id AS "personId", deputy_id AS "deputyId" FROM default_deputy WHERE ($1::uuid IS NULL OR person_id = $1 OR ${ledBy('person_id', 1)}) AND ($2::uuid IS NULL OR person_id > $2) ORDER BY person_id LIMIT $3`,
+    [reader, page.after, page.limit],
+  );
+}
+
 /** Sets the default deputy of a person; null takes it away. `at` in epoch ms. */
 export async function setDefaultDeputy(db: Queryable, { personId, deputyId, by, at }: { personId: string; deputyId: string | null; by: string; at: number }): Promise<void> {
   if (deputyId === null) return void (await db.query('DELETE FROM default_deputy WHERE person_id = $1', [personId]));

@@ -29,10 +29,27 @@ const COLUMNS = `p.id, p.email, p.name, p.locale, p.time_zone AS "timeZone", p.p
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', r.id, 'role', r.role, 'fromAt', r.from_at, 'untilAt', r.until_at) ORDER BY coalesce(r.from_at, 0), r.role) FROM person_role r WHERE r.person_id = p.id), '[]') AS roles,
   ARRAY(SELECT DISTINCT t.key FROM team t LEFT JOIN team_member m ON m.team_id = t.id WHERE t.lead_id = p.id OR m.person_id = p.id ORDER BY 1) AS teams`;
 
-/** Everybody who has or had an account, by name, after the cursor; `limit` rows. */
-export async function listAccounts(db: Queryable, page: { limit: number; after: readonly [string, string] | undefined }): Promise<AccountRow[]> {
+/** What accounts can be asked for; everything left out matches. `role` is an operating role held at `now` (epoch ms), `team` a team's key. */
+export interface AccountFilter {
+  text?: string | undefined;
+  role?: string | undefined;
+  team?: string | undefined;
+  platformRole?: PlatformRole | undefined;
+  state?: 'active' | 'disabled' | undefined;
+  now: number;
+}
+const MATCHING = `($4::text IS NULL OR concat_ws(' ', p.name, p.email) ILIKE $4) AND ($5::text IS NULL OR p.platform_role = $5) AND ($6::boolean IS NULL OR (p.disabled_at IS NOT NULL) = $6)
+  AND ($7::text IS NULL OR EXISTS (SELECT 1 FROM person_role r WHERE r.person_id = p.id AND r.role = $7 AND coalesce(r.from_at, 0) <= $9 AND coalesce(r.until_at, $9 + 1) > $9))
+  AND ($8::text IS NULL OR EXISTS (SELECT 1 FROM team t LEFT JOIN team_member m ON m.team_id = t.id WHERE t.key = $8 AND (t.lead_id = p.id OR m.person_id = p.id)))`;
+const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+
+/** Everybody who has or had an account and matches, by name, after the cursor; `limit` rows. */
+export async function listAccounts(db: Queryable, { text, role, team, platformRole, state, now }: AccountFilter, page: { limit: number; after: readonly [string, string] | undefined }): Promise<AccountRow[]> {
   const [name, id] = page.after ?? [null, null];
-  return db.query(`SELECT ${COLUMNS} FROM person p WHERE $1::text IS NULL OR (p.name, p.id) > ($1, $2::uuid) ORDER BY p.name, p.id LIMIT $3`, [name, id, page.limit]);
+  const disabled = state === undefined ? null : state === 'disabled';
+  return db.query(`SELECT ${COLUMNS} FROM person p WHERE ($1::text IS NULL OR (p.name, p.id) > ($1, $2::uuid)) AND ${MATCHING} ORDER BY p.name, p.id LIMIT $3`, [
+    name, id, page.limit, text === undefined ? null : `%${escaped(text)}%`, platformRole ?? null, disabled, role ?? null, team ?? null, now,
+  ]);
 }
 
 export async function findAccount(db: Queryable, id: string): Promise<AccountRow | null> {
@@ -116,4 +133,13 @@ export async function endRole(db: Queryable, personId: string, roleId: string, u
     [personId, roleId, untilAt],
   );
   return row ?? null;
+}
+
+/** Who holds which operating role at `now` (epoch ms) or will, by role and beginning; people who have left hold none. */
+export async function listRoleHolders(db: Queryable, now: number): Promise<Array<{ role: string; personId: string; name: string; fromAt: number | null; untilAt: number | null }>> {
+  return db.query(
+    `SELECT r.role, r.person_id AS "personId", p.name, r.from_at AS "fromAt", r.until_at AS "untilAt" FROM person_role r JOIN person p ON p.id = r.person_id AND p.disabled_at IS NULL
+     WHERE r.until_at IS NULL OR r.until_at > $1 ORDER BY r.role, coalesce(r.from_at, 0), p.name, p.id`,
+    [now],
+  );
 }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Directory, PersonFacts } from '#contracts/process';
-import { coverOf, type Absences } from '#domain/absence/cover';
+import { coverOf, type Absence, type Absences } from '#domain/absence/cover';
 import { leadOf, type Organisation } from '#domain/audience/reach';
 import { calendarIdOf } from '#domain/calendar/book';
 
@@ -64,9 +64,10 @@ export async function readAbsences(pool: Pool, at: number): Promise<Absences> {
   return { absences, deputies, active: people.map(({ id }) => id) };
 }
 
-/** The part of the organisation that a run asks for. A role or team nobody knows answers with nobody. */
-export async function readDirectory(pool: Pool, asked: { roles: readonly string[]; teams: readonly string[]; people: readonly string[] }, at: number): Promise<Directory> {
-  const [whole, layers] = await Promise.all([readWhole(pool, at), pool.query<{ id: string }>(LAYERS)]);
+/** The part of the organisation that a run asks for. A role or team nobody knows answers with nobody. `supposed` is an absence that is not stored, to see what it would do. */
+export async function readDirectory(pool: Pool, asked: { roles: readonly string[]; teams: readonly string[]; people: readonly string[] }, at: number, supposed?: Absence): Promise<Directory> {
+  const [stored, layers] = await Promise.all([readWhole(pool, at), pool.query<{ id: string }>(LAYERS)]);
+  const whole = supposed ? { ...stored, absences: [...stored.absences, supposed] } : stored;
   const organisation = organisationOf(whole);
   const roles = Object.fromEntries(asked.roles.map((role) => [role, [...(organisation.roles[role] ?? [])]]));
   const teams = Object.fromEntries(asked.teams.map((team) => [team, { lead: organisation.teams[team]?.lead ?? null, members: [...(organisation.teams[team]?.members ?? [])] }]));

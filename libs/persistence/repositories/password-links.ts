@@ -15,3 +15,9 @@ export async function takePasswordLink(db: Queryable, hash: string, now: number)
   const [row] = await returned<{ person_id: string }>(db, 'UPDATE password_link SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2 RETURNING person_id', [hash, now]);
   return row?.person_id ?? null;
 }
+
+/** Whether a link can still be used; it is left as it is. */
+export async function passwordLinkHolds(db: Queryable, hash: string, now: number): Promise<boolean> {
+  const [row] = await db.query<unknown[]>('SELECT 1 FROM password_link WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2', [hash, now]);
+  return row !== undefined;
+}

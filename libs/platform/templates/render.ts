@@ -1,5 +1,6 @@
 import { render, toPlainText } from '@react-email/components';
 import { createElement } from 'react';
+import type { Telling } from '#contracts/telling';
 import { letterView, type LetterContent } from './letter.ts';
 import { NoticeMail } from './notice-mail.tsx';
 import { noticeView, type NoticeContent, type NoticeView, type Reader } from './view.ts';
@@ -13,6 +14,12 @@ export interface RenderedNotice {
 /** A notice as subject, HTML and plain text in the reader's language. The subject is one line whatever a title holds. */
 export async function renderNotice(content: NoticeContent, reader: Reader): Promise<RenderedNotice> {
   return renderView(noticeView(content, reader), reader);
+}
+
+/** A notice in the language and zone of whom it is for, as they are now. */
+export async function renderTelling({ kind, data, person, people }: Telling, publicUrl: string): Promise<RenderedNotice> {
+  const names = Object.fromEntries(Object.entries(people).map(([id, known]) => [id, known.name]));
+  return renderNotice({ kind, data, names }, { locale: person.locale, timeZone: person.timeZone, publicUrl });
 }
 
 /** A letter in the same layout. */

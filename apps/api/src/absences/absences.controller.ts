@@ -1,17 +1,21 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { ZAbsence, ZAbsenceCancel, ZAbsenceChange, ZAbsenceNew, ZAbsencePage, ZAbsenceQuery, type AbsenceChange, type AbsenceNew, type AbsenceQuery, type AbsenceResource } from '#contracts/api/absence';
+import { ZAbsence, ZAbsenceCancel, ZAbsenceChange, ZAbsenceNew, ZAbsencePage, ZAbsencePreview, ZAbsenceQuery, ZCoverTaskPage, type AbsenceChange, type AbsenceNew, type AbsencePreview, type AbsenceQuery, type AbsenceResource, type CoverTask } from '#contracts/api/absence';
 import type { Page } from '#contracts/api/paging';
 import { CurrentActor, type Actor } from '../common/actor.ts';
 import { Idempotent, IdempotencyOf, type Idempotency } from '../common/idempotency.ts';
 import { Requires } from '../common/requires.ts';
 import { idParam } from '../common/validation.pipe.ts';
+import { AbsenceCover } from './absence-cover.ts';
 import { AbsencesService } from './absences.service.ts';
 
 @Controller('absences')
 export class AbsencesController {
-  constructor(private readonly absences: AbsencesService) {}
+  constructor(
+    private readonly absences: AbsencesService,
+    private readonly cover: AbsenceCover,
+  ) {}
 
   @Get()
   @Requires('absence.list')
@@ -37,6 +41,23 @@ export class AbsencesController {
   @ApiCreatedResponse({ standardSchema: ZAbsence })
   create(@CurrentActor() actor: Actor, @Body({ schema: ZAbsenceNew }) body: AbsenceNew, @IdempotencyOf() idempotency: Idempotency): Promise<AbsenceResource> {
     return this.absences.create(actor, body, idempotency);
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @Requires('absence.create')
+  @ApiOperation({ summary: 'What an absence would do: who stands in, and which open tasks go to whom; writes nothing, and refuses what setting it would refuse' })
+  @ApiOkResponse({ standardSchema: ZAbsencePreview })
+  preview(@CurrentActor() actor: Actor, @Body({ schema: ZAbsenceNew }) body: AbsenceNew): Promise<AbsencePreview> {
+    return this.cover.preview(actor, body);
+  }
+
+  @Get(':id/tasks')
+  @Requires('absence.read')
+  @ApiOperation({ summary: 'Open tasks that somebody has because of this absence: they go back at its end, or when it is cancelled' })
+  @ApiOkResponse({ standardSchema: ZCoverTaskPage })
+  async tasks(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<Page<CoverTask>> {
+    return { items: await this.cover.covered(actor, id), next: null };
   }
 
   @Patch(':id')

@@ -47,27 +47,38 @@ export class AbsencesService {
 
   /** Sets an absence and starts its coordinator. @throws InvalidError, ForbiddenError, ConflictError when the person is away at that time already */
   async create(actor: Actor, body: AbsenceNew, idempotency: Idempotency): Promise<AbsenceResource> {
-    const personId = (body.personId ?? actor.id).toLowerCase();
-    demand(actor, 'absence.create', await this.relations(actor, personId));
     const earlier = await findIdempotencyKey(this.db, { ...idempotency, actor: actor.id });
     if (earlier) return this.get(actor, earlier);
-    await this.assertKnown({ personId, deputyId: body.deputyId ?? null });
-    const [createdAt, zone] = [this.now(), await zoneOf(this.db, personId)];
-    const row: AbsenceRow = {
-      id: randomUUID(), personId, from: instantOf(body.from, zone, 'first'), until: instantOf(body.until, zone, 'last'), deputyId: body.deputyId?.toLowerCase() ?? null,
-      reason: body.reason ?? null, version: 1, jobId: randomUUID(), createdBy: actor.id, createdAt, cancelledAt: null,
-    };
+    const row = await this.rowOf(actor, body);
     const stored = await this.db.transaction(async (tx) => {
-      const claim = await claimIdempotencyKey(tx, { ...idempotency, actor: actor.id, target: row.id, now: createdAt });
+      const claim = await claimIdempotencyKey(tx, { ...idempotency, actor: actor.id, target: row.id, now: row.createdAt });
       if (!claim.fresh) return (await findAbsence(tx, claim.target))!;
       await this.assertFree(tx, row, null);
       await this.jobs.note(tx, { id: row.jobId, kind: 'absence', params: { absenceId: row.id }, requestedBy: actor.id });
       await insertAbsence(tx, row);
-      await this.record(tx, actor, 'absence-set', row, createdAt);
+      await this.record(tx, actor, 'absence-set', row, row.createdAt);
       return row;
     });
     if (stored.id === row.id) await this.jobs.drive({ id: row.jobId, startsAt: null });
     return this.view(stored);
+  }
+
+  /** The absence that `create` would set; nothing is written. @throws as `create` would */
+  async judged(actor: Actor, body: AbsenceNew): Promise<AbsenceRow> {
+    const row = await this.rowOf(actor, body);
+    await this.db.transaction((tx) => this.assertFree(tx, row, null));
+    return row;
+  }
+
+  private async rowOf(actor: Actor, body: AbsenceNew): Promise<AbsenceRow> {
+    const personId = (body.personId ?? actor.id).toLowerCase();
+    demand(actor, 'absence.create', await this.relations(actor, personId));
+    await this.assertKnown({ personId, deputyId: body.deputyId ?? null });
+    const [createdAt, zone] = [this.now(), await zoneOf(this.db, personId)];
+    return {
+      id: randomUUID(), personId, from: instantOf(body.from, zone, 'first'), until: instantOf(body.until, zone, 'last'), deputyId: body.deputyId?.toLowerCase() ?? null,
+      reason: body.reason ?? null, version: 1, jobId: randomUUID(), createdBy: actor.id, createdAt, cancelledAt: null,
+    };
   }
 
   /** Extends, shortens, moves (before it begins) or gives it another deputy; its coordinator acts on it at once. */

@@ -1,15 +1,17 @@
-import { Body, Controller, Get, Inject, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { ZDeputy, ZDeputySet, type DeputyResource } from '#contracts/api/absence';
+import { ZDeputy, ZDeputyPage, ZDeputySet, type DeputyResource } from '#contracts/api/absence';
+import { pageQuery, type Page, type PageQuery } from '#contracts/api/paging';
 import { InvalidError, NotFoundError } from '#domain/errors';
-import { can } from '#domain/identity/can';
+import { can, unconditional } from '#domain/identity/can';
 import { poolOf } from '#persistence/data-source';
-import { defaultDeputy, setDefaultDeputy } from '#persistence/repositories/absences';
+import { defaultDeputy, listDefaultDeputies, setDefaultDeputy } from '#persistence/repositories/absences';
 import { recordActivity } from '../commands/told-beside.ts';
 import { CurrentActor, demand, type Actor } from '../common/actor.ts';
 import { Idempotent } from '../common/idempotency.ts';
+import { decodeCursor, pageFrom } from '../common/paging.ts';
 import { Requires } from '../common/requires.ts';
 import { DATA_SOURCE, NOW, type Now } from '../common/tokens.ts';
 import { idParam } from '../common/validation.pipe.ts';
@@ -24,6 +26,16 @@ export class DeputiesController {
     @Inject(DATA_SOURCE) private readonly db: DataSource,
     @Inject(NOW) private readonly now: Now,
   ) {}
+
+  @Get()
+  @Requires('deputy.list')
+  @ApiOperation({ summary: 'Default deputies: your own and of whom you lead; managers see everybody’s' })
+  @ApiOkResponse({ standardSchema: ZDeputyPage })
+  async list(@CurrentActor() actor: Actor, @Query({ schema: pageQuery }) { after, limit }: PageQuery): Promise<Page<DeputyResource>> {
+    const [person] = decodeCursor(after, ['uuid']) ?? [null];
+    const rows = await listDefaultDeputies(this.db, unconditional(actor, 'deputy.read') ? null : actor.id, { after: person, limit: limit + 1 });
+    return pageFrom(rows, limit, (row) => row, (row) => [row.personId]);
+  }
 
   @Get(':id')
   @Requires('deputy.read')

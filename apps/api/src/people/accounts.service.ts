@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Page, PageQuery } from '#contracts/api/paging';
-import type { Account, NewPersonBody, NewRoleBody, PersonChangeBody, RoleItem } from '#contracts/api/person';
+import type { Page } from '#contracts/api/paging';
+import type { Account, AccountQuery, NewPersonBody, NewRoleBody, PersonChangeBody, RoleItem } from '#contracts/api/person';
 import type { Json } from '#contracts/text';
 import { ConflictError, NotFoundError } from '#domain/errors';
 import { leavesNoAdmin } from '#domain/identity/people';
@@ -33,8 +33,8 @@ export class AccountsService {
     private readonly letters: Letters,
   ) {}
 
-  async list({ limit, after }: PageQuery): Promise<Page<Account>> {
-    const rows = await listAccounts(this.db, { limit: limit + 1, after: decodeCursor(after, ['text', 'uuid']) });
+  async list({ limit, after, ...filter }: AccountQuery): Promise<Page<Account>> {
+    const rows = await listAccounts(this.db, { ...filter, now: this.now() }, { limit: limit + 1, after: decodeCursor(after, ['text', 'uuid']) });
     return pageFrom(rows, limit, (row) => row, (row) => [row.name, row.id]);
   }
 

@@ -4,8 +4,9 @@ import type { DataSource } from 'typeorm';
 import { personItem, type PersonItem } from '#contracts/api/auth';
 import { noBody } from '#contracts/api/notice';
 import { pageOf, pageQuery, type Page, type PageQuery } from '#contracts/api/paging';
-import { account, newPerson, newRole, personChange, roleEnd, roleItem, type Account, type NewPersonBody, type NewRoleBody, type PersonChangeBody, type RoleEnd, type RoleItem } from '#contracts/api/person';
+import { account, accountQuery, duties, newPerson, newRole, personChange, roleEnd, roleItem, type Account, type AccountQuery, type Duties, type NewPersonBody, type NewRoleBody, type PersonChangeBody, type RoleEnd, type RoleItem } from '#contracts/api/person';
 import { endedAnswer, type EndedAnswer } from '#contracts/api/session';
+import { readDuties } from '#persistence/repositories/duties';
 import { listPeople } from '#persistence/repositories/people';
 import { CurrentActor, type Actor } from '../common/actor.ts';
 import { Idempotent, IdempotencyOf, type Idempotency } from '../common/idempotency.ts';
@@ -34,9 +35,9 @@ export class PeopleController {
 
   @Get('accounts')
   @Requires('people.accounts')
-  @ApiOperation({ summary: 'Accounts by name, disabled ones too: address, platform role, operating roles with their dates' })
+  @ApiOperation({ summary: 'Accounts by name, disabled ones too: address, platform role, operating roles with their dates; by text, role, team or state' })
   @ApiOkResponse({ standardSchema: pageOf(account) })
-  listAccounts(@Query({ schema: pageQuery }) query: PageQuery): Promise<Page<Account>> {
+  listAccounts(@Query({ schema: accountQuery }) query: AccountQuery): Promise<Page<Account>> {
     return this.accounts.list(query);
   }
 
@@ -46,6 +47,15 @@ export class PeopleController {
   @ApiOkResponse({ standardSchema: account })
   get(@Param('id', { schema: idParam }) id: string): Promise<Account> {
     return this.accounts.get(id);
+  }
+
+  @Get(':id/duties')
+  @Requires('people.accounts')
+  @ApiOperation({ summary: 'What hangs on somebody: open tasks, runs they manage, roles nobody else holds, teams they lead, whose deputy they are' })
+  @ApiOkResponse({ standardSchema: duties })
+  async duties(@Param('id', { schema: idParam }) id: string): Promise<Duties> {
+    await this.accounts.get(id);
+    return readDuties(this.db, id, this.now());
   }
 
   @Post()

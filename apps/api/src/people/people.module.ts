@@ -4,8 +4,11 @@ import { AccountsService } from './accounts.service.ts';
 import { InvitationsController } from './invitations.controller.ts';
 import { InvitationsService } from './invitations.service.ts';
 import { PeopleController } from './people.controller.ts';
+import { PlaybooksModule } from '../playbooks/playbooks.module.ts';
+import { RolesController } from './roles.controller.ts';
+import { RolesService } from './roles.service.ts';
 import { TeamsController } from './teams.controller.ts';
 import { TeamsService } from './teams.service.ts';
 
-@Module({ imports: [AuthModule], controllers: [PeopleController, TeamsController, InvitationsController], providers: [AccountsService, TeamsService, InvitationsService] })
+@Module({ imports: [AuthModule, PlaybooksModule], controllers: [PeopleController, TeamsController, RolesController, InvitationsController], providers: [AccountsService, TeamsService, RolesService, InvitationsService] })
 export class PeopleModule {}

@@ -41,6 +41,12 @@ export class PlaybookSource {
     return (await this.pool.query<PlaybookListed>({ name: 'playbook-page', text: PAGE, values: [after, all, limit] })).rows;
   }
 
+  /** The newest published version of every slug, by slug. */
+  async published(): Promise<Playbook[]> {
+    const text = `SELECT DISTINCT ON (slug) slug, version, data, status FROM playbook WHERE status = 'published' ORDER BY slug, version DESC`;
+    return (await this.pool.query<Row>(text)).rows.map((row) => this.parse(row).playbook);
+  }
+
   /** The version that a run pinned, whatever has become of it since. @throws NotFoundError */
   async pinned(slug: string, version: number): Promise<Playbook> {
     return this.cache.get(`${slug}@${version}`) ?? (await this.get(slug, version)).playbook;

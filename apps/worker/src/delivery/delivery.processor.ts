@@ -1,16 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { bearsInvitation } from '#contracts/notice';
+import type { Letter, Telling } from '#contracts/telling';
 import type { Locale } from '#contracts/text';
+import { relevant } from '#domain/notice/relevance';
 import type { Channel, Message } from '#platform/channels/channel';
 import { meetingCalendar } from '#platform/channels/meeting-calendar';
 import type { DeliveryTurn } from '#platform/queues/delivery-queue';
-import { renderNotice } from '#platform/templates/render';
+import { renderTelling } from '#platform/templates/render';
 import type { Logger } from '#platform/logger';
 import { backoffMs, untilSucceeded } from '../backoff.ts';
 import { CHANNELS, LOG, SETTINGS, type WorkerSettings } from '../tokens.ts';
-import { DeliveryStore, type Claim, type Letter, type Telling } from './delivery.store.ts';
+import { DeliveryStore, type Claim } from './delivery.store.ts';
 import { letterMessage } from './letter-message.ts';
-import { relevant } from './relevance.ts';
 
 /** Longer than the channel's own time-outs together: while a claim is held, nobody else sends. */
 export const LEASE_MS = 60_000;
@@ -71,9 +72,9 @@ export class DeliveryProcessor {
   }
 
   /** Language and time zone are the person's at this moment, not at the event's. */
-  private async message(claim: Claim, { kind, data, createdAt, person, people }: Telling): Promise<Message> {
-    const names = Object.fromEntries(Object.entries(people).map(([id, known]) => [id, known.name]));
-    const rendered = await renderNotice({ kind, data, names }, { locale: person.locale, timeZone: person.timeZone, publicUrl: this.settings.http.publicUrl });
+  private async message(claim: Claim, telling: Telling): Promise<Message> {
+    const { kind, data, createdAt, person, people } = telling;
+    const rendered = await renderTelling(telling, this.settings.http.publicUrl);
     const invites = bearsInvitation(kind);
     const calendar = invites && data.meeting ? meetingCalendar(data.meeting, { locale: person.locale, people, cancelled: kind === 'meeting-cancelled', stampedAt: createdAt, publicUrl: this.settings.http.publicUrl, taskId: data.items[0]?.taskId ?? null }) : undefined;
     return { deliveryId: claim.id, to: { name: person.name, address: person.email }, ...rendered, ...(calendar ? { calendar } : {}) };

@@ -1,8 +1,8 @@
+import type { Letter } from '#contracts/telling';
 import type { Message } from '#platform/channels/channel';
 import { createSealer } from '#platform/secrets/sealer';
 import { renderLetter } from '#platform/templates/render';
 import type { WorkerSettings } from '../tokens.ts';
-import type { Letter } from './delivery.store.ts';
 
 /** A letter ready to send. Its code is opened here and nowhere else. @throws when it was sealed under a key that this worker lacks */
 export async function letterMessage(deliveryId: string, letter: Letter, { http, secretKeys }: Pick<WorkerSettings, 'http' | 'secretKeys'>): Promise<Message> {

@@ -15,6 +15,7 @@ export const TARGETS: Record<string, Target> = {
   meetings: { id: (cell) => cell.meetingId, relations: ['own', 'participant', 'team', 'run'] },
   attachments: { id: (cell) => cell.attachmentId, relations: ['own', 'team', 'run'] },
   comments: { id: (cell) => cell.commentId, relations: ['own'] },
+  deliveries: { id: (cell) => cell.deliveryId, relations: ['run'] },
   absences: { id: (cell) => cell.absenceId, relations: ['own', 'team'] },
   deputies: { id: (cell) => cell.workerId, relations: ['own', 'team'] },
   calendars: { id: ({ role, standing, person, other }) => (standing === 'own' ? `person:${person.id}` : standing === 'team' ? `team:${role}-team` : standing === 'participant' ? 'org' : `person:${other}`), relations: ['own', 'participant', 'team'] },

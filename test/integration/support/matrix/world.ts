@@ -27,6 +27,8 @@ export interface Cell {
   attachmentId: string;
   /** Whose task it is, and their absence. */
   workerId: string;
+  /** The mail that told them of the task. */
+  deliveryId: string;
   absenceId: string;
   /** Somebody who has nothing to do with anything, for bodies that name people. */
   other: string;
@@ -56,8 +58,10 @@ async function buildCell(api: TestApi, record: (batch: EventBatch) => Promise<un
   const workerId = task.assignee ?? worker.id;
   const absenceId = randomUUID();
   await api.db.query('INSERT INTO absence (id, person_id, from_at, until_at, version, job_id, created_by, created_at) VALUES ($1, $2, 0, $3, 1, $1, $2, 0)', [absenceId, workerId, Date.now() + 3_600_000]);
+  const [delivery] = await api.db.query<Array<{ id: string }>>('SELECT d.id FROM delivery d JOIN notification n ON n.id = d.notification_id WHERE n.run_id = $1 ORDER BY d.id LIMIT 1', [run.id]);
+  await api.db.query(`UPDATE delivery SET state = 'sent' WHERE id = $1`, [delivery!.id]);
   const written = await writeBeside(api, task, standing === 'own' ? person.id : worker.id);
-  return { role, standing, person, runId: run.id, taskId: task.id, meetingId: meeting.id, ...written, workerId, absenceId, other };
+  return { role, standing, person, runId: run.id, taskId: task.id, meetingId: meeting.id, ...written, workerId, deliveryId: delivery!.id, absenceId, other };
 }
 
 async function writeBeside(api: TestApi, task: { id: string; runId: string }, author: string): Promise<Pick<Cell, 'commentId' | 'attachmentId'>> {

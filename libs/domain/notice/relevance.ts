@@ -1,6 +1,6 @@
-import { asksForAction } from '#domain/notice/kinds';
 import type { NoticeItem } from '#contracts/notice';
-import type { Telling } from './delivery.store.ts';
+import type { Telling } from '#contracts/telling';
+import { asksForAction } from './kinds.ts';
 
 const ALARMS: readonly string[] = ['task-breached', 'rung-fired', 'rung-repeated', 'ack-expired'];
 
