@@ -18,6 +18,7 @@ import { CreateAudit1795485410000 } from './1795485410000-CreateAudit.ts';
 import { CreateSearch1795485420000 } from './1795485420000-CreateSearch.ts';
 import { CarrySeverity1795485425000 } from './1795485425000-CarrySeverity.ts';
 import { ResendDeliveries1795485450000 } from './1795485450000-ResendDeliveries.ts';
+import { KeepInboxFilters1795485470000 } from './1795485470000-KeepInboxFilters.ts';
 
 /** Every migration in order, one a line. Named one by one, because a glob is read differently from source, from dist and inside jest. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   CreateSearch1795485420000,
   CarrySeverity1795485425000,
   ResendDeliveries1795485450000,
+  KeepInboxFilters1795485470000,
 ];

@@ -15,6 +15,7 @@ import type { AppDeps } from './common/tokens.ts';
 import { DeliveriesModule } from './deliveries/deliveries.module.ts';
 import { DraftsModule } from './drafts/drafts.module.ts';
 import { HealthModule } from './health/health.module.ts';
+import { InboxModule } from './inbox/inbox.module.ts';
 import { JobsModule } from './jobs/jobs.module.ts';
 import { MeetingsModule } from './meetings/meetings.module.ts';
 import { MetricsModule } from './metrics/metrics.module.ts';
@@ -45,6 +46,7 @@ const ROUTES = [
   DeliveriesModule,
   DraftsModule,
   HealthModule,
+  InboxModule,
   JobsModule,
   MeetingsModule,
   MetricsModule,

@@ -127,3 +127,14 @@ export const ZCalendarAnswer = z.object({
   sentences: z.array(ZTexts),
 });
 export type CalendarAnswer = z.infer<typeof ZCalendarAnswer>;
+
+/** Working time of a calendar from 60 days ago to 150 days ahead, so that whoever shows times can count as the clocks do: one function, one slice. */
+export const ZCalendarSlice = z.object({
+  calendarId: z.string(),
+  version: z.number().int(),
+  timeZone: z.string(),
+  from: ZEpoch,
+  validUntil: ZEpoch,
+  provisionalFrom: ZEpoch.nullable(),
+  days: z.array(z.object({ date: z.string(), offsetMs: z.number().int(), switches: z.array(z.tuple([ZEpoch, z.number()])).optional(), intervals: z.array(z.tuple([ZEpoch, ZEpoch])) })),
+});

@@ -62,6 +62,11 @@ export const ZTaskCard = z.object({
   part: z.enum(['do', 'sign', 'item', 'wait']).nullable().meta({ description: 'what the reader has to do with it; null when nothing' }),
   turnOf: z.array(z.string()).meta({ description: 'whose turn it is: who does it or signs it' }),
   subject: ZSubject,
+  pieceTitle: z.string().nullable(),
+  nudges: z.number().int().meta({ description: 'how often it was pressed' }),
+  paused: z.boolean().meta({ description: 'its clock stands, by a pause of it, its step or its run' }),
+  counts: z.enum(['working', 'clock']).nullable().meta({ description: 'what its clock counts: working time or elapsed time; null without one' }),
+  delegatedBy: z.string().nullable().meta({ description: 'who gets it back from whoever does it for them' }),
   openedAt: ZEpoch,
   dueAt: ZEpoch.nullable(),
   atRiskAt: ZEpoch.nullable(),
@@ -102,6 +107,9 @@ export const ZTask = ZTaskCard.omit({ claimable: true }).extend({
   draft: ZDraft.nullable().meta({ description: 'the reader\'s own' }),
   snooze: ZSnooze.nullable().meta({ description: 'the reader\'s own' }),
   offers: z.array(ZCase),
+  verbs: z.array(z.string()).meta({ examples: [['complete', 'transfer', 'comment']], description: 'what the reader may do, by the last part of its address; the run has the last word' }),
+  ticks: z.array(z.string()).meta({ description: 'items of the checklist that the reader may tick' }),
+  returnTo: z.array(z.object({ key: z.string(), title: ZTexts })).meta({ description: 'steps that the reader may send the work back to' }),
 });
 export type TaskResource = z.infer<typeof ZTask>;
 export const ZTaskAnswered = answered('task', ZTask);

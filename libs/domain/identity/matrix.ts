@@ -57,6 +57,9 @@ export const MATRIX = {
   'delivery.resend': { admin: 'any', manager: ['run'] },
   'notice.list': everyone,
   'notice.read': { admin: ['own'], manager: ['own'], member: ['own'], viewer: ['own'] },
+  // Every route of these finds the caller's own work and filters only.
+  'inbox.read': everyone,
+  'inbox.filters': everyone,
   'search.read': everyone,
   'stream.read': everyone,
   'calendar.list': everyone,
@@ -99,6 +102,9 @@ export const MATRIX = {
   'task.list': everyone,
   'task.read': readers,
   'task.why': readers,
+  'task.history': readers,
+  // Whoever does a task has to know what was answered before it.
+  'task.previous': readers,
   'task.claim': { admin: ['own', 'run'], manager: ['own', 'run'], member: ['own', 'run'] },
   'task.release': movers,
   'task.transfer': movers,

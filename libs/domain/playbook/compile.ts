@@ -1,3 +1,4 @@
+import type { SkipRule } from '../task/skip.ts';
 import type { CheckpointDefinition, MeetingDefinition, Playbook, TaskDefinition } from '#contracts/playbook';
 import type { CompiledCheckpoint, CompiledMeeting, CompiledTask, ProcessDefinition } from '#contracts/process';
 import type { Json } from '#contracts/text';
@@ -30,11 +31,15 @@ export function compilePlaybook(playbook: Playbook, overrides: Record<string, Js
   };
 }
 
+/** Who may skip a task alone: what steers the run only where its definition says who. */
+export const skipRule = (playbook: Pick<Playbook, 'forms'>, { skip, form }: Pick<TaskDefinition, 'skip' | 'form'>): SkipRule =>
+  skip ?? (form !== null && (playbook.forms[form]?.steers.length ?? 0) > 0 ? 'never' : 'managers');
+
 function compileTask(playbook: Playbook, key: string, task: TaskDefinition, settings: Settings): CompiledTask {
   const { due: _due, form, ladder: _ladder, reminders: _reminders, ...rest } = task;
   return {
     ...rest,
-    skip: task.skip ?? (form !== null && (playbook.forms[form]?.steers.length ?? 0) > 0 ? 'never' : 'managers'),
+    skip: skipRule(playbook, task),
     key,
     title: fillText(task.title, settings),
     description: fillText(task.description, settings),

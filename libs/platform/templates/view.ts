@@ -8,6 +8,8 @@ export interface NoticeContent {
   kind: NoticeKind;
   data: NoticeData;
   names: Record<string, string>;
+  /** Run that it is about: where it leads when it names no task. */
+  runId?: string | null;
 }
 /** For whom: language and zone as they are when the message is made. */
 export interface Reader {
@@ -47,7 +49,7 @@ export function noticeView(content: NoticeContent, reader: Reader): NoticeView {
     subject: others.length === 0 ? subject : translate(reader.locale, 'several', { subject, count: others.length }),
     lead: translate(reader.locale, `notice.${kind}.lead`, { title }),
     facts: factsOf(content, lead, reader),
-    link: linkOf(lead?.taskId ?? null, reader),
+    link: linkOf(lead?.taskId ?? null, reader, content.runId ?? null),
     others: others.map((item) => ({ text: otherText(item, data, reader), url: item.taskId === null ? null : linkOf(item.taskId, reader).url })),
     othersTitle: translate(reader.locale, 'alsoTold'),
     footer: translate(reader.locale, 'footer', { timeZone: reader.timeZone }),
@@ -61,8 +63,9 @@ function titleOf(item: NoticeItem | undefined, data: NoticeData, { locale }: Rea
   return subject === null ? title : `${title} · ${subject}`;
 }
 
-function linkOf(taskId: string | null, { locale, publicUrl }: Reader): NoticeView['link'] {
-  if (taskId === null) return { url: publicUrl, label: translate(locale, 'openRun') };
+/** Addresses of the console's pages. */
+function linkOf(taskId: string | null, { locale, publicUrl }: Reader, runId: string | null = null): NoticeView['link'] {
+  if (taskId === null) return { url: runId === null ? publicUrl : `${publicUrl}/runs/${encodeURIComponent(runId)}`, label: translate(locale, 'openRun') };
   return { url: `${publicUrl}/tasks/${encodeURIComponent(taskId)}`, label: translate(locale, 'openTask') };
 }
 

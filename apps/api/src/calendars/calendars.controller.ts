@@ -3,8 +3,9 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger
 import { z } from 'zod';
 import {
   ZCalendar, ZCalendarAnswer, ZCalendarChange, ZCalendarChanged, ZCalendarId, ZCalendarImport, ZCalendarImported, ZCalendarPage, ZCalendarPreview, ZCalendarPreviewRequest, ZCalendarQuery, ZCalendarQuestion,
-  ZCalendarVersionPage, ZCalendarYear, type CalendarAnswer, type CalendarChanged, type CalendarChangeRequest, type CalendarImport, type CalendarImported, type CalendarQuestion, type CalendarResource, type CalendarYear,
+  ZCalendarSlice, ZCalendarVersionPage, ZCalendarYear, type CalendarAnswer, type CalendarChanged, type CalendarChangeRequest, type CalendarImport, type CalendarImported, type CalendarQuestion, type CalendarResource, type CalendarYear,
 } from '#contracts/api/calendar';
+import type { CalendarSlice } from '#contracts/calendar';
 import type { Page, PageQuery } from '#contracts/api/paging';
 import { CurrentActor, type Actor } from '../common/actor.ts';
 import { Idempotent, IdempotencyOf, type Idempotency } from '../common/idempotency.ts';
@@ -57,6 +58,14 @@ export class CalendarsController {
   @ApiOkResponse({ standardSchema: ZCalendar })
   get(@CurrentActor() actor: Actor, @Param('id', { schema: ZCalendarId }) id: string): Promise<CalendarResource> {
     return this.calendars.get(actor, id);
+  }
+
+  @Get(':id/slice')
+  @Requires('calendar.read')
+  @ApiOperation({ summary: 'Working time of the calendar that counts here, some weeks back and some months ahead; of a person’s, that which their work counts by' })
+  @ApiOkResponse({ standardSchema: ZCalendarSlice })
+  slice(@CurrentActor() actor: Actor, @Param('id', { schema: ZCalendarId }) id: string): Promise<CalendarSlice> {
+    return this.calendars.slice(actor, id);
   }
 
   @Get(':id/year/:year')

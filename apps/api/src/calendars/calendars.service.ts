@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { ZYear, type CalendarAnswer, type CalendarQuestion, type CalendarResource, type CalendarYear, type ZCalendarCard, type ZCalendarVersion } from '#contracts/api/calendar';
 import type { Page, PageQuery } from '#contracts/api/paging';
-import { personCalendar, ORG_CALENDAR } from '#contracts/calendar';
+import { personCalendar, ORG_CALENDAR, ownerOf, type CalendarSlice } from '#contracts/calendar';
 import { calendarIdOf, calendarOf } from '#domain/calendar/book';
 import { dateOf } from '#domain/calendar/dates';
 import { dayOf } from '#domain/calendar/day';
@@ -12,7 +12,7 @@ import { localDay } from '#domain/calendar/build';
 import { NotFoundError, ValidationError } from '#domain/errors';
 import { unconditional, type Actor } from '#domain/identity/can';
 import { poolOf } from '#persistence/data-source';
-import { readBook } from '#persistence/repositories/calendars';
+import { readBook, sliceOf } from '#persistence/repositories/calendars';
 import { zoneOf } from '#platform/calendars/zone-of';
 import { decodeCursor, pageFrom } from '../common/paging.ts';
 import { fieldIssues } from '../common/problem/issues.ts';
@@ -21,6 +21,11 @@ import { answerOf } from './calendar-answer.ts';
 import { CalendarAccess } from './calendar-access.ts';
 import { CalendarQueries } from './calendar-queries.ts';
 import { dayView } from './day-view.ts';
+
+const DAY_MS = 86_400_000;
+/** What people look at lies within: work that is over by weeks, and what a roadmap plans (10.1: 20 weeks). */
+const SHOWN_BACK_MS = 60 * DAY_MS;
+const SHOWN_AHEAD_MS = 150 * DAY_MS;
 
 /** Shows calendars: as stored, as they count, day by day, and what they answer. */
 @Injectable()
@@ -61,6 +66,18 @@ export class CalendarsService {
     const first = Date.UTC(year, 0, 1) / 86_400_000;
     const days = Array.from({ length: Date.UTC(year + 1, 0, 1) / 86_400_000 - first }, (_, index) => dayView(dayOf(calendar, dateOf(first + index))));
     return { id, year, official: isOfficial(calendar, year), timeZone: timeZoneOf(calendar), layers: layerVersions(calendar), workdays: days.filter(({ isWorkday }) => isWorkday).length, days };
+  }
+
+  /** Working time around now; a person without a layer of their own counts by their team's or the organisation's. @throws NotFoundError */
+  async slice(actor: Actor, address: string): Promise<CalendarSlice> {
+    const id = await this.access.find(actor, address, 'calendar.read');
+    const book = await readBook(poolOf(this.db), [id]);
+    const owner = ownerOf(id);
+    const counts = owner?.kind === 'person' ? calendarIdOf(book.teams[owner.id] ?? [], owner.id, new Set(Object.keys(book.layers))) : id;
+    const calendar = calendarOf(book, counts);
+    if (!calendar) throw new NotFoundError('calendar');
+    const now = this.now();
+    return sliceOf(calendar, { from: now - SHOWN_BACK_MS, until: now + SHOWN_AHEAD_MS }, zoneOf);
   }
 
   async versions(actor: Actor, address: string, { after, limit }: PageQuery): Promise<Page<z.infer<typeof ZCalendarVersion>>> {

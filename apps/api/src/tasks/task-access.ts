@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import type { Playbook } from '#contracts/playbook';
 import { poolOf } from '#persistence/data-source';
 import { ClosedError, NotFoundError } from '#domain/errors';
 import type { Actor } from '#domain/identity/can';
@@ -46,9 +47,13 @@ export class TaskAccess {
     return playbook.forms[form.key] ?? null;
   }
 
+  /** The playbook of the task's run, in the version that it is on. */
+  playbookOf(task: Pick<TaskFound, 'playbookSlug' | 'playbookVersion'>): Promise<Playbook> {
+    return this.playbooks.pinned(task.playbookSlug, task.playbookVersion);
+  }
+
   /** Keys of the steps of the task's playbook. */
   async stepsOf(task: Pick<TaskFound, 'playbookSlug' | 'playbookVersion'>): Promise<string[]> {
-    const playbook = await this.playbooks.pinned(task.playbookSlug, task.playbookVersion);
-    return playbook.steps.map((step) => step.key);
+    return (await this.playbookOf(task)).steps.map((step) => step.key);
   }
 }

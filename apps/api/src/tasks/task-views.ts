@@ -1,6 +1,6 @@
 import type { TaskCard, TaskResource } from '#contracts/api/task';
 import { withTaskDefaults } from '#domain/task/defaults';
-import { actingOn, partsOf } from '#domain/task/part';
+import { actingOn, openDelegation, partsOf } from '#domain/task/part';
 import type { TaskRow } from './task-queries.ts';
 
 /** What lists show of a task, for this reader. */
@@ -23,6 +23,11 @@ export function cardOf(task: TaskRow, reader: string, snoozedUntil: number | nul
     part: task.closedAt === null ? (partsOf(task).get(reader) ?? null) : null,
     turnOf: task.closedAt === null ? actingOn(task) : [],
     subject: task.subject,
+    pieceTitle: task.pieceTitle,
+    nudges: task.nudged?.count ?? 0,
+    paused: Boolean(task.pause ?? clock?.paused),
+    counts: clock && ('working' in clock.policy.due ? 'working' : 'clock'),
+    delegatedBy: openDelegation(task)?.by ?? null,
     openedAt: task.openedAt,
     dueAt: clock && !clock.paused ? clock.dueAt : null,
     atRiskAt: clock && !clock.paused ? clock.atRiskAt : null,
@@ -36,7 +41,7 @@ export function cardOf(task: TaskRow, reader: string, snoozedUntil: number | nul
 }
 
 /** A whole task, with what was fetched beside it. */
-export function resourceOf(task: TaskRow, reader: string, beside: Pick<TaskResource, 'form' | 'documents' | 'comments' | 'attachments' | 'draft' | 'snooze' | 'offers'>): TaskResource {
+export function resourceOf(task: TaskRow, reader: string, beside: Pick<TaskResource, 'form' | 'documents' | 'comments' | 'attachments' | 'draft' | 'snooze' | 'offers' | 'verbs' | 'ticks' | 'returnTo'>): TaskResource {
   const { block, visit, description, candidates, excluded, checklist, nudged, delegation, signing, accountable, closedBy, documentId, outcome, reason } = withTaskDefaults(task);
   return { ...cardOf(task, reader, beside.snooze?.until ?? null), block, visit, description, candidates, excluded, checklist, nudged, delegation, signing, accountable, clock: task.clock as TaskResource['clock'], closedBy, documentId, outcome, reason, ...beside };
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import type { Page } from '#contracts/api/paging';
+import type { Page, PageQuery } from '#contracts/api/paging';
+import type { HistoryLine, PreviousAnswers } from '#contracts/api/task-story';
 import type { TaskCard, TaskQuery, TaskResource, TaskWhy } from '#contracts/api/task';
 import { ForbiddenError, ValidationError } from '#domain/errors';
 import { unconditional, type Actor } from '#domain/identity/can';
@@ -13,7 +14,9 @@ import { decodeCursor, pageFrom } from '../common/paging.ts';
 import { DATA_SOURCE, NOW, type Now } from '../common/tokens.ts';
 import { draftOf } from '../drafts/draft-queries.ts';
 import { snoozedUntil, snoozeOf } from '../snooze/snooze-queries.ts';
+import { AllowedVerbs } from './task-allowed.ts';
 import { TaskAccess } from './task-access.ts';
+import { TaskHistory } from './task-history.ts';
 import { TaskCalendars } from './task-calendars.ts';
 import type { TaskFound } from './task-queries.ts';
 import { cardOf, resourceOf } from './task-views.ts';
@@ -28,6 +31,8 @@ const OFFERS = 5;
 @Injectable()
 export class TasksService {
   private readonly writings: TaskWritings;
+  private readonly allowed: AllowedVerbs;
+  private readonly past: TaskHistory;
 
   constructor(
     private readonly access: TaskAccess,
@@ -37,6 +42,8 @@ export class TasksService {
     @Inject(NOW) private readonly now: Now,
   ) {
     this.writings = new TaskWritings(poolOf(db));
+    this.allowed = new AllowedVerbs(poolOf(db), calendars);
+    this.past = new TaskHistory(poolOf(db), access);
   }
 
   /** A page of the inbox, the team's work or, for those who may see everything, all work. @throws ForbiddenError, ValidationError */
@@ -54,13 +61,13 @@ export class TasksService {
   async get(actor: Actor, id: string): Promise<TaskResource> {
     const task = await this.access.find(id, actor, 'task.read');
     await this.reads.task(actor.id, task);
-    return this.whole(task, actor.id);
+    return this.whole(task, actor);
   }
 
   /** The task as its actor sees it after a verb; null when it is no more. */
   async view(actor: Actor, id: string): Promise<TaskResource | null> {
     const task = await this.access.queries.find(id, actor.id);
-    return task && this.whole(task, actor.id);
+    return task && this.whole(task, actor);
   }
 
   async why(actor: Actor, id: string): Promise<TaskWhy> {
@@ -72,6 +79,22 @@ export class TasksService {
     return whyOf(id, clock, slice, names, dayReasons(calendar));
   }
 
+  /** What happened to it, latest first. */
+  async history(actor: Actor, id: string, { after, limit }: PageQuery): Promise<Page<HistoryLine>> {
+    const task = await this.access.find(id, actor, 'task.history');
+    await this.reads.task(actor.id, task);
+    const rows = await this.past.lines(task, decodeCursor(after, ['number', 'text']) ?? null, limit + 1);
+    return pageFrom(rows, limit, (row) => row, (row) => [row.at, row.id]);
+  }
+
+  /** What earlier tasks of its run were answered with, latest first. */
+  async previous(actor: Actor, id: string, { after, limit }: PageQuery): Promise<Page<PreviousAnswers>> {
+    const task = await this.access.find(id, actor, 'task.previous');
+    await this.reads.task(actor.id, task);
+    const rows = await this.past.previous(task, decodeCursor(after, ['number', 'uuid']) ?? null, limit + 1);
+    return pageFrom(rows, limit, (row) => row, (row) => [row.closedAt, row.taskId]);
+  }
+
   private async people(actor: Actor, scope: TaskQuery['scope']): Promise<string[] | null> {
     if (scope === 'mine') return [actor.id];
     // The work of people beside them shows only to those who may see all of it.
@@ -80,8 +103,9 @@ export class TasksService {
     return null;
   }
 
-  private async whole(task: TaskFound, reader: string): Promise<TaskResource> {
-    const [form, documents, comments, attachments, draft, snooze, offers] = await Promise.all([
+  private async whole(task: TaskFound, actor: Actor): Promise<TaskResource> {
+    const reader = actor.id;
+    const [form, documents, comments, attachments, draft, snooze, offers, allowed] = await Promise.all([
       this.access.formOf(task),
       this.writings.documents(task.id),
       commentsOf(this.db, task.id),
@@ -89,7 +113,8 @@ export class TasksService {
       draftOf(this.db, task.id, reader),
       snoozeOf(this.db, task.id, reader, this.now()),
       task.contentType ? this.access.queries.offers(task.contentType, OFFERS) : [],
+      this.allowed.of(actor, task, await this.access.playbookOf(task), this.now()),
     ]);
-    return resourceOf(task, reader, { form: form && task.form ? { key: task.form.key, ...form } : null, documents, comments, attachments, draft, snooze, offers });
+    return resourceOf(task, reader, { form: form && task.form ? { key: task.form.key, ...form } : null, documents, comments, attachments, draft, snooze, offers, ...allowed });
   }
 }

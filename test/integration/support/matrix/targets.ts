@@ -19,6 +19,7 @@ export const TARGETS: Record<string, Target> = {
   absences: { id: (cell) => cell.absenceId, relations: ['own', 'team'] },
   deputies: { id: (cell) => cell.workerId, relations: ['own', 'team'] },
   calendars: { id: ({ role, standing, person, other }) => (standing === 'own' ? `person:${person.id}` : standing === 'team' ? `team:${role}-team` : standing === 'participant' ? 'org' : `person:${other}`), relations: ['own', 'participant', 'team'] },
+  inbox: { id: () => NOBODY, relations: [] },
   notices: { id: () => NOBODY, relations: [] },
   commands: { id: () => NOBODY, relations: [] },
   jobs: { id: () => NOBODY, relations: [] },
