@@ -1,6 +1,6 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
-import { ensureTestServer } from './binaries.ts';
+import { ensureTemporalCli, ensureTestServer } from './binaries.ts';
 
 let quiet = false;
 
@@ -12,6 +12,13 @@ export async function createTimeSkipping(): Promise<TestWorkflowEnvironment> {
   if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR') });
   quiet = true;
   return TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path: await ensureTestServer() } } });
+}
+
+/** A Temporal server of the kind that production has, whose time is everybody's; for what time skipping cannot show. The caller tears it down. */
+export async function createOnClock(): Promise<TestWorkflowEnvironment> {
+  if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR') });
+  quiet = true;
+  return TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'existing-path', path: await ensureTemporalCli() } } });
 }
 
 /** The bundle that `workflow-setup.ts` made, in the shape worker and replay take. */

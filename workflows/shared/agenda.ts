@@ -18,6 +18,10 @@ import type { RunState } from './state.ts';
 export class Agenda {
   /** Instants that blocks sleep until; they ask again after continue-as-new. */
   private readonly wakeups = new Set<{ at: number }>();
+  /** Epoch ms up to which this agenda's timer, or a command that was accepted, has brought the time to what waits for it. */
+  private struck = 0;
+  /** Whether waiting ends by `struck` alone. Runs whose history began earlier looked at the time itself (docs/adr/0018). */
+  byStrokes = false;
 
   constructor(
     private readonly state: RunState,
@@ -33,6 +37,14 @@ export class Agenda {
       if (armed > this.now()) await condition(() => (this.earliest() ?? armed) < armed, armed - this.now());
       this.fireUntil(this.now());
     }
+  }
+
+  /**
+   * Whether what waits for `at` may go on. A refused command shows the run the time as well, and leaves nothing in its history: what went on by
+   * that would not go on when the history is replayed.
+   */
+  reached(at: number): boolean {
+    return at <= (this.byStrokes ? this.struck : this.now());
   }
 
   /** Re-plans clocks whose computation went past the calendar at hand, and those whose calendar was not at hand. */
@@ -59,6 +71,7 @@ export class Agenda {
 
   /** Records everything that was due by `instant`, in order of time. A command received later finds it done. */
   fireUntil(instant: number): void {
+    this.struck = Math.max(this.struck, instant);
     for (;;) {
       const due = this.openTasks().flatMap((task) => (task.clock ? dueDeadlines(task.clock, instant).map((deadline) => ({ task, deadline })) : []));
       const first = due.sort((a, b) => a.deadline.at - b.deadline.at)[0];
@@ -125,8 +138,8 @@ export class Agenda {
     const consider = (at: number) => {
       if (earliest === null || at < earliest) earliest = at;
     };
-    for (const { at } of this.wakeups) if (at > this.now()) consider(at);
-    for (const { until } of this.state.waivers) if (until > this.now()) consider(until);
+    for (const { at } of this.wakeups) if (!this.reached(at)) consider(at);
+    for (const { until } of this.state.waivers) if (!this.reached(until)) consider(until);
     for (const task of this.openTasks()) {
       const next = task.clock && nextDeadline(task.clock);
       if (next) consider(next.at);

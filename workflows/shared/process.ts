@@ -1,4 +1,4 @@
-import { allHandlersFinished, condition, continueAsNew, defineQuery, setHandler, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, condition, continueAsNew, defineQuery, patched, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { Command } from '#contracts/commands';
 import { PREVIEW_QUERY, VIEW_QUERY } from '#contracts/names';
 import type { RunPreview, RunView } from '#contracts/view';
@@ -30,6 +30,7 @@ const HISTORY_LIMITS = { events: 4_000, bytes: 8 * 1024 * 1024, updates: 1_000 }
 export function process(steps: Record<string, Step>, options: ProcessOptions = {}): (input: ProcessInput) => Promise<RunResult> {
   return async (input) => {
     const engine = new Engine('carried' in input ? upgraded(input.carried) : newState(input));
+    engine.agenda.byStrokes = patched('2026-11-time-by-strokes');
     setHandler(defineQuery<RunView>(VIEW_QUERY), () => viewOf(engine.state));
     setHandler(defineQuery<RunPreview, [Command]>(PREVIEW_QUERY), (command) => previewOf(engine.state, command));
     serveCommands(engine);

@@ -118,9 +118,11 @@ export class RunHandle {
 
   /** Sleeps until `at` (epoch ms) on the run's one timer, or until `other` says to look again. */
   async sleepUntil(at: number, other: () => boolean = () => false): Promise<void> {
-    const wakeup = this.engine.agenda.wakeAt(at);
+    if (Date.now() >= at) return this.until(() => true);
+    const { agenda } = this.engine;
+    const wakeup = agenda.wakeAt(at);
     try {
-      await this.until(() => Date.now() >= at || other());
+      await this.until(() => agenda.reached(at) || other());
     } finally {
       wakeup.forget();
     }

@@ -16,8 +16,9 @@ export async function watchWaivers(engine: Engine): Promise<never> {
   const run = new RunHandle(engine, scope);
   for (const { gate, round } of engine.state.reopened) void interruptible(askAgain(run, gate, round));
   for (;;) {
-    await condition(() => !engine.closed && engine.state.waivers.some((waiver) => waiver.until <= Date.now()));
-    const [expired, kept] = partition(engine.state.waivers, (waiver) => waiver.until <= Date.now());
+    const isOver = ({ until }: { until: number }): boolean => engine.agenda.reached(until);
+    await condition(() => !engine.closed && engine.state.waivers.some(isOver));
+    const [expired, kept] = partition(engine.state.waivers, isOver);
     engine.state.waivers = kept;
     for (const { gate, by, round } of expired) {
       engine.recorder.emit('GateReopened', { gate, waivedBy: by }, { kind: 'clock', id: `waiver/${gate}/${round}` });
