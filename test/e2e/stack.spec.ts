@@ -46,7 +46,7 @@ describe('the embedded stack', () => {
     await admin.does('/invitations', { email: 'guest@callsheet.test', name: 'Guest', locale: 'en' });
     const [mail] = await new CaughtMails(stack!.mailApi).arrived('guest', 'invites you');
     const token = /#([\w-]{43})/.exec(mail!.html)![1];
-    expect(mail!.text).toContain('/api/v1/invitations/accept');
+    expect(mail!.text).toContain('/accept-invitation#');
     const accepted = await fetch(`${stack!.api}/invitations/accept`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token, password: 'callsheet-demo' }) });
     // Our own name is no secret; another phrase is one.
     expect(accepted.status).toBe(422);

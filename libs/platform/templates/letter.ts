@@ -12,12 +12,8 @@ export interface LetterContent {
   expiresAt: number | null;
 }
 
-/** Where a letter's button leads, and the route that does the same by hand. The code follows `#`, so that no server on the way logs it. */
-const WAYS: Partial<Record<LetterKind, { page: string; route: string }>> = {
-  invitation: { page: 'accept-invitation', route: 'invitations/accept' },
-  'password-set': { page: 'reset-password', route: 'auth/password/reset' },
-  'password-reset': { page: 'reset-password', route: 'auth/password/reset' },
-};
+/** The page of the console that a letter's button leads to. The code follows `#`, so that no server on the way logs it. */
+const PAGES: Partial<Record<LetterKind, string>> = { invitation: 'accept-invitation', 'password-set': 'reset-password', 'password-reset': 'reset-password' };
 
 /** Puts a letter into words of the reader's language, in the layout of notices. */
 export function letterView(content: LetterContent, reader: Reader): NoticeView {
@@ -35,17 +31,14 @@ export function letterView(content: LetterContent, reader: Reader): NoticeView {
 }
 
 function linkOf({ kind, secret }: LetterContent, { publicUrl }: Reader): string {
-  const way = WAYS[kind];
-  return way && secret !== null ? `${publicUrl}/${way.page}#${secret}` : publicUrl;
+  const page = PAGES[kind];
+  return page && secret !== null ? `${publicUrl}/${page}#${secret}` : publicUrl;
 }
 
-function factsOf({ kind, account, secret, expiresAt }: LetterContent, { locale, timeZone, publicUrl }: Reader): Fact[] {
-  const way = WAYS[kind];
+function factsOf({ account, expiresAt }: LetterContent, { locale, timeZone }: Reader): Fact[] {
   const rows: Array<[string, string | null]> = [
     ['account', account],
     ['until', expiresAt === null ? null : formatInstant(expiresAt, timeZone, locale)],
-    ['code', secret],
-    ['byHand', way && secret !== null ? translate(locale, 'letter.byHand', { address: `${publicUrl}/api/v1/${way.route}` }) : null],
   ];
   return rows.flatMap(([key, value]) => (value === null ? [] : [{ label: translate(locale, `letter.fact.${key}`), value }]));
 }

@@ -76,10 +76,10 @@ describe('renderLetter', () => {
     }
   });
 
-  it('carries the code behind # in the link, and how to do without the page', async () => {
+  it('carries the code behind # in the link, which leads to a page of the console', async () => {
     const { text, html } = await renderLetter({ kind: 'invitation', ...letter }, reader('en'));
     expect(html).toContain('href="https://calls.example.com/accept-invitation#a-code"');
-    expect(text).toContain('POST https://calls.example.com/api/v1/invitations/accept');
+    expect(text).toContain('https://calls.example.com/accept-invitation#a-code');
     expect(text).toMatch(/Valid until: Tuesday.*18:00/);
   });
 });

@@ -1,18 +1,28 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter } from 'react-router';
 import { NotFound } from './not-found.tsx';
 import { Shell } from './shell.tsx';
 import { SignedIn } from './session.tsx';
+import { StartPage } from './start-page.tsx';
 
 /** Pages load when they are gone to. A page is the `default`-less `Component` of its module. */
 export const router = createBrowserRouter([
+  { path: '/accept-invitation', lazy: () => import('../session/accept-invitation.page.tsx') },
+  { path: '/reset-password', lazy: () => import('../session/reset-password.page.tsx') },
+  { path: '/forgot-password', lazy: () => import('../session/forgot-password.page.tsx') },
   {
     path: '/',
     element: <SignedIn><Shell /></SignedIn>,
     children: [
-      { index: true, element: <Navigate to="/inbox" replace /> },
+      { index: true, element: <StartPage /> },
       { path: 'inbox/:taskId?', lazy: () => import('../inbox/inbox.page.tsx') },
       { path: 'tasks/:taskId', lazy: () => import('../tasks/task.page.tsx') },
-      { path: 'settings', lazy: () => import('../settings/settings.page.tsx'), children: [] },
+      {
+        path: 'settings',
+        lazy: () => import('../settings/settings.page.tsx'),
+        children: [
+          { path: 'account', lazy: () => import('../settings/account/account.page.tsx') },
+        ],
+      },
       { path: '*', element: <NotFound /> },
     ],
   },

@@ -8,4 +8,6 @@ export interface Section {
 }
 
 /** Settings by what people look for first; each has its route in app/routes.tsx. */
-export const SECTIONS: readonly Section[] = [];
+export const SECTIONS: readonly Section[] = [
+  { slug: 'account' },
+];
