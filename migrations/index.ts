@@ -19,6 +19,7 @@ import { CreateSearch1795485420000 } from './1795485420000-CreateSearch.ts';
 import { CarrySeverity1795485425000 } from './1795485425000-CarrySeverity.ts';
 import { ResendDeliveries1795485450000 } from './1795485450000-ResendDeliveries.ts';
 import { KeepInboxFilters1795485470000 } from './1795485470000-KeepInboxFilters.ts';
+import { IndexBoards1795485475000 } from './1795485475000-IndexBoards.ts';
 
 /** Every migration in order, one a line. Named one by one, because a glob is read differently from source, from dist and inside jest. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   CarrySeverity1795485425000,
   ResendDeliveries1795485450000,
   KeepInboxFilters1795485470000,
+  IndexBoards1795485475000,
 ];

@@ -5,6 +5,7 @@ import { AccessGuard } from './auth/access.guard.ts';
 import { AuditModule } from './audit/audit.module.ts';
 import { AttachmentsModule } from './attachments/attachments.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
+import { BoardsModule } from './boards/boards.module.ts';
 import { CalendarsModule } from './calendars/calendars.module.ts';
 import { CasesModule } from './cases/cases.module.ts';
 import { CommentsModule } from './comments/comments.module.ts';
@@ -32,6 +33,7 @@ import { SearchModule } from './search/search.module.ts';
 import { SnoozeModule } from './snooze/snooze.module.ts';
 import { StreamModule } from './stream/stream.module.ts';
 import { TasksModule } from './tasks/tasks.module.ts';
+import { WorkloadModule } from './workload/workload.module.ts';
 
 /** Modules with routes, one a line. */
 const ROUTES = [
@@ -39,6 +41,7 @@ const ROUTES = [
   AttachmentsModule,
   AuditModule,
   AuthModule,
+  BoardsModule,
   CalendarsModule,
   CasesModule,
   CommentsModule,
@@ -63,6 +66,7 @@ const ROUTES = [
   SnoozeModule,
   StreamModule,
   TasksModule,
+  WorkloadModule,
 ];
 
 @Module({})

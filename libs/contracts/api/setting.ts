@@ -36,6 +36,11 @@ export const SETTINGS = {
     default: { clock: 'P7D' },
     source: 'ours: a week to bring back what was deleted by mistake',
   },
+  'workload.share': {
+    schema: z.number().gt(0).max(1),
+    default: 0.25,
+    source: 'ours: the share of the time allowed for a task (4.3) that it takes of its person’s day; four tasks side by side make a full one',
+  },
 } as const;
 export type SettingKey = keyof typeof SETTINGS;
 export type SettingValue<K extends SettingKey> = z.infer<(typeof SETTINGS)[K]['schema']>;

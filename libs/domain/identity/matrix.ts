@@ -62,6 +62,10 @@ export const MATRIX = {
   'inbox.filters': everyone,
   'search.read': everyone,
   'stream.read': everyone,
+  // Figures over what the reader may see; of people, over themselves and those they lead, and all of them for managers.
+  'board.read': everyone,
+  'board.people': { admin: 'any', manager: 'any', member: ['own', 'team'], viewer: ['own', 'team'] },
+  'workload.read': { admin: 'any', manager: 'any', member: ['own', 'team'], viewer: ['own', 'team'] },
   'calendar.list': everyone,
   // The organisation's and teams' calendars are everybody's to read (`participant`), a person's those of their teams.
   'calendar.read': { admin: 'any', manager: 'any', viewer: 'any', member: ['own', 'participant', 'team'] },
