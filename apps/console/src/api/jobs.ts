@@ -11,7 +11,7 @@ const PAGE = 100;
 
 /** A job and how far it is; looked at each second until it ends. */
 export const useJob = (id: string) =>
-  useQuery({ queryKey: ['jobs', id], queryFn: () => data(api.GET('/api/v1/jobs/{id}', { params: { path: { id } } })), refetchInterval: ({ state }) => (state.data?.closedAt == null ? LOOK_MS : false) });
+  useQuery({ queryKey: ['jobs', id], queryFn: () => data(api.GET('/api/v1/jobs/{id}', { params: { path: { id } } })), refetchInterval: ({ state }) => (state.data?.closedAt ? false : LOOK_MS) });
 
 export const useJobItems = (id: string, open: boolean) =>
   useInfiniteQuery({

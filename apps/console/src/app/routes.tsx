@@ -21,6 +21,8 @@ export const router = createBrowserRouter([
         lazy: () => import('../settings/settings.page.tsx'),
         children: [
           { path: 'account', lazy: () => import('../settings/account/account.page.tsx') },
+          { path: 'calendars', lazy: () => import('../settings/calendars/calendars.page.tsx') },
+          { path: 'calendars/:id', lazy: () => import('../settings/calendars/calendar.page.tsx') },
         ],
       },
       { path: '*', element: <NotFound /> },

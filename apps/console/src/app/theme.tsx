@@ -44,7 +44,7 @@ export function Theme({ children }: { children: ReactNode }) {
         locale={locale as AntLocale}
         theme={{
           algorithm: dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
-          token: { colorPrimary: dark ? '#5b8def' : '#1f4b99', borderRadius: 8, fontFamily: 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif', colorTextDescription: dark ? '#a9b1bd' : '#5c6470', colorTextPlaceholder: dark ? '#9aa3b0' : '#6b7280' },
+          token: { colorPrimary: dark ? '#5b8def' : '#1f4b99', colorLink: dark ? '#8fb4ff' : '#1f4b99', borderRadius: 8, fontFamily: 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif', colorTextDescription: dark ? '#a9b1bd' : '#5c6470', colorTextPlaceholder: dark ? '#9aa3b0' : '#6b7280' },
         }}
       >
         {children}

@@ -10,4 +10,5 @@ export interface Section {
 /** Settings by what people look for first; each has its route in app/routes.tsx. */
 export const SECTIONS: readonly Section[] = [
   { slug: 'account' },
+  { slug: 'calendars' },
 ];
