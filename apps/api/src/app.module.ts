@@ -28,6 +28,7 @@ import { PlaybooksModule } from './playbooks/playbooks.module.ts';
 import { PreviewModule } from './preview/preview.module.ts';
 import { RecurrencesModule } from './recurrences/recurrences.module.ts';
 import { RehearsalModule } from './rehearsal/rehearsal.module.ts';
+import { RunViewsModule } from './run-views/run-views.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
 import { SearchModule } from './search/search.module.ts';
 import { SnoozeModule } from './snooze/snooze.module.ts';
@@ -62,6 +63,7 @@ const ROUTES = [
   RecurrencesModule,
   RehearsalModule,
   RunsModule,
+  RunViewsModule,
   SearchModule,
   SnoozeModule,
   StreamModule,

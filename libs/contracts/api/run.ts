@@ -5,6 +5,8 @@ import { ZDuration } from '../playbook.ts';
 import { ZAnyObject, ZEpoch, ZId, ZKey, ZReason, ZSeverity, ZTexts, ZVersion, userLine } from './fields.ts';
 import { pageOf, pageQuery } from './paging.ts';
 import { ZSlug } from './playbook.ts';
+import { HEALTH_NAMES } from '../run-view.ts';
+import { ZStanding } from './run-view.ts';
 
 const EXAMPLE_START = {
   playbook: 'collaboration-loop',
@@ -83,9 +85,21 @@ export const ZRun = z.object({
   settings: ZAnyObject,
 });
 export type RunResource = z.infer<typeof ZRun>;
-export const ZRunPage = pageOf(ZRun);
+/** A run as lists show it: with its standing, and how many of its playbook's steps it has come to. Nothing is open in a closed run. */
+export const ZRunListed = ZRun.extend({ standing: ZStanding, progress: z.object({ at: z.number().int(), of: z.number().int() }) });
+export type RunListed = z.infer<typeof ZRunListed>;
+export const ZRunPage = pageOf(ZRunListed);
 export const ZRunAnswered = answered('run', ZRun);
-export const ZRunQuery = z.object({ ...pageQuery.shape, state: z.enum(RUN_STATES).optional(), playbook: z.string().max(100).optional(), version: z.coerce.number().int().min(1).max(1_000_000).optional().meta({ description: 'of the playbook' }) });
+/** `q` finds words of the title; `health` keeps to runs that are not over. */
+export const ZRunQuery = z.object({
+  ...pageQuery.shape,
+  state: z.enum(RUN_STATES).optional(),
+  playbook: z.string().max(100).optional(),
+  version: z.coerce.number().int().min(1).max(1_000_000).optional().meta({ description: 'of the playbook' }),
+  managerId: ZId.optional(),
+  health: z.enum(HEALTH_NAMES).optional(),
+  q: z.string().trim().min(1).max(200).optional(),
+});
 export type RunQuery = z.infer<typeof ZRunQuery>;
 
 /** One fact of the run's story. `data` follows the event's type and version. */

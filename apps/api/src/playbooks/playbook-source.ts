@@ -52,6 +52,11 @@ export class PlaybookSource {
     return this.cache.get(`${slug}@${version}`) ?? (await this.get(slug, version)).playbook;
   }
 
+  /** Likewise, null where it is not there. */
+  async kept(slug: string, version: number): Promise<Playbook | null> {
+    return this.cache.get(`${slug}@${version}`) ?? (await this.find(slug, version))?.playbook ?? null;
+  }
+
   /** The newest published version of a slug, or the version asked for whatever its status. @throws NotFoundError */
   async get(slug: string, version?: number): Promise<StoredPlaybook> {
     const found = await this.find(slug, version);

@@ -10,6 +10,7 @@ import { Rehearsals } from './rehearsals.ts';
 @Module({
   imports: [PlaybooksModule, RunsModule],
   controllers: [RehearsalController],
+  exports: [Rehearsals],
   providers: [Rehearsals, { provide: RehearsalStage, inject: [CONFIG], useFactory: (config: Config) => new RehearsalStage(config.rehearsalBundle) }],
 })
 export class RehearsalModule {}

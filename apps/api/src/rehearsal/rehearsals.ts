@@ -2,15 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Outline } from '#contracts/api/outline';
-import type { RunStart } from '#contracts/api/run';
+import type { RunResource, RunStart } from '#contracts/api/run';
+import type { RunPlan } from '#contracts/api/run-view';
 import type { RunEvent } from '#contracts/events';
 import type { NoticePlan } from '#contracts/notice';
-import type { RunFacts } from '#contracts/process';
+import type { RunFacts, RunInput } from '#contracts/process';
 import type { RehearsalHost } from '#contracts/rehearsal';
+import type { Json } from '#contracts/text';
 import type { Actor } from '#domain/identity/can';
 import { noticesFor } from '#domain/notice/notices';
 import { assumedAnswers } from '#domain/playbook/assumed';
-import { outlineOf } from '#domain/preview/outline';
+import { outlineOf, stepsOf } from '#domain/preview/outline';
 import { poolOf } from '#persistence/data-source';
 import { resolveAudiences } from '#persistence/record/audiences';
 import { emptyRows, foldEvents, type Rows } from '#persistence/record/rows';
@@ -21,7 +23,10 @@ import type { Config } from '#platform/config/config';
 import { CONFIG, DATA_SOURCE } from '../common/tokens.ts';
 import { PlaybookSource } from '../playbooks/playbook-source.ts';
 import { toldWords } from '../preview/told-words.ts';
+import { compiledFor } from '../runs/compiled.ts';
+import { startFacts } from '../runs/run-facts.ts';
 import { RunGateway } from '../runs/run-gateway.ts';
+import { peopleNamed } from '../runs/run-input.ts';
 import { RehearsalStage } from './rehearsal-stage.ts';
 
 const LOOK_BACK_MS = 14 * 86_400_000;
@@ -50,6 +55,16 @@ export class Rehearsals {
     const words = await toldWords(this.pool, this.config.http.publicUrl, told.map(({ plan }) => plan));
     const notices = words.map(({ personId, name, kind, subject, email, taskIds }, index) => ({ at: told[index]!.at, personId, name, kind, subject, email, taskIds }));
     return { preview: true, at: run.requestedAt, complete, endsAt: complete ? (events.at(-1)?.at ?? null) : null, ...outlineOf(events, rows, late), notices };
+  }
+
+  /** When each step was to be, by the plan as of the run's start. @throws AppError `unavailable` without the rehearsal's bundle */
+  async planOf({ id, playbook: { slug, version }, title, managerId, startedBy, startedAt, input, settings, severity }: RunResource): Promise<RunPlan> {
+    const playbook = await this.playbooks.pinned(slug, version);
+    const definition = compiledFor(playbook, settings as Record<string, Json>, 'settings');
+    const facts = await startFacts(this.pool, definition, [managerId, ...peopleNamed(input, 'input').map((named) => named.id)], startedAt);
+    const run: RunInput = { runId: id, title, parentId: null, rootId: id, managerId, startedBy, requestedAt: startedAt, commandId: 'plan', ...(severity === null ? {} : { severity }), definition, input: input as Record<string, Json>, facts };
+    const { events, complete } = await this.stage.play({ run, assumed: assumedAnswers(playbook.forms) }, (request, at) => this.facts(request, at));
+    return { complete, steps: stepsOf(events).map(({ key, from, until }) => ({ key, from, until })) };
   }
 
   /** What a run would ask for then, as the organisation is entered now. */

@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
 import type { RunInput } from '#contracts/process';
 import type { Run } from '#contracts/run';
+import type { Health } from '#contracts/run-view';
+import type { OpenTask } from '#domain/run/standing';
 import { SELECT_RUN } from '#persistence/rows/fields';
 import { leadsThere, takesPart, type Standing } from './access.ts';
 
@@ -20,14 +22,32 @@ interface RunFilter {
   playbook?: string | undefined;
   /** Of the playbook. */
   version?: number | undefined;
+  managerId?: string | undefined;
+  health?: Health | undefined;
+  /** A `tsquery` on the title. */
+  words?: string | undefined;
 }
 
 const STANDING = `(run.started_by = $2::text) AS own, (run.manager_id = $2::uuid) AS run, ${leadsThere('run.id', 2)} AS team, ${takesPart('run.id', 2)} AS participant`;
-const PAGE = `
+/** SQL: has an open task of the run a clock that is not stopped and for which `condition` holds? The rule of `standingOf`, for finding runs by it. */
+const ticks = (condition: string): string => `EXISTS (SELECT 1 FROM task t WHERE t.run_id = run.id AND t.state IN ('open', 'claimed') AND t.clock ->> 'paused' IS NULL AND ${condition})`;
+const LATE = ticks('t.due_at <= $9');
+const HEALTHY: Record<Health, string> = {
+  late: LATE,
+  'at-risk': `(NOT ${LATE} AND ${ticks(`(t.clock ->> 'atRiskAt')::bigint <= $9`)})`,
+  'on-track': `NOT ${ticks(`(t.due_at <= $9 OR (t.clock ->> 'atRiskAt')::bigint <= $9)`)}`,
+};
+const page = (health: Health | undefined): string => `
   SELECT ${SELECT_RUN} FROM run
   WHERE ($1::boolean OR ${takesPart('run.id', 2)} OR ${leadsThere('run.id', 2)}) AND ($3::bigint IS NULL OR (run.started_at, run.id) < ($3, $4::uuid))
-    AND ($5::text IS NULL OR run.state = $5) AND ($6::text IS NULL OR run.playbook_slug = $6) AND ($7::integer IS NULL OR run.playbook_version = $7)
-  ORDER BY run.started_at DESC, run.id DESC LIMIT $8`;
+    AND ($5::text IS NULL OR run.state = $5) AND ($6::text IS NULL OR run.playbook_slug = $6) AND ($7::uuid IS NULL OR run.manager_id = $7)
+    AND ($11::integer IS NULL OR run.playbook_version = $11)
+    AND ($8::text IS NULL OR EXISTS (SELECT 1 FROM search_entry s WHERE s.id = run.id AND s.kind = 'run' AND s.words @@ $8::tsquery))
+    AND $9::bigint IS NOT NULL ${health ? `AND run.closed_at IS NULL AND ${HEALTHY[health]}` : ''}
+  ORDER BY run.started_at DESC, run.id DESC LIMIT $10`;
+const OPEN_TASKS = `
+  SELECT task.id, task.run_id AS "runId", task.title, task.subject ->> 'note' AS note, task.assignee, task.clock FROM task
+  WHERE task.run_id = ANY ($1::uuid[]) AND task.state IN ('open', 'claimed')`;
 
 /** Reads runs and their stories from the read tables. */
 export class RunQueries {
@@ -44,10 +64,16 @@ export class RunQueries {
     return rows[0]?.input ?? null;
   }
 
-  /** Runs, newest first; unless `everything`, only those that `reader` takes part in or whose people they lead. */
-  async page(everything: boolean, reader: string, filter: RunFilter, after: RunCursor | null, limit: number): Promise<Run[]> {
-    const values = [everything, reader, after?.[0] ?? null, after?.[1] ?? null, filter.state ?? null, filter.playbook ?? null, filter.version ?? null, limit];
-    return (await this.pool.query<Run>({ name: 'run-page', text: PAGE, values })).rows;
+  /** Runs, newest first, as they stand at `now` (epoch ms); unless `everything`, only those that `reader` takes part in or whose people they lead. */
+  async page(everything: boolean, reader: string, filter: RunFilter & { now: number }, after: RunCursor | null, limit: number): Promise<Run[]> {
+    const { state, playbook, managerId, version, health, words, now } = filter;
+    const values = [everything, reader, after?.[0] ?? null, after?.[1] ?? null, state ?? null, playbook ?? null, managerId ?? null, words ?? null, now, limit, version ?? null];
+    return (await this.pool.query<Run>({ name: `run-page-${health ?? 'any'}`, text: page(health), values })).rows;
+  }
+
+  /** Open tasks of runs, for how these stand. */
+  async openTasks(runIds: readonly string[]): Promise<Array<OpenTask & { runId: string }>> {
+    return (await this.pool.query<OpenTask & { runId: string }>({ name: 'run-open-tasks', text: OPEN_TASKS, values: [runIds] })).rows;
   }
 
   async events(id: string, after: number, limit: number): Promise<StoredEvent[]> {

@@ -4,7 +4,7 @@ import type { Response } from 'express';
 import type { z } from 'zod';
 import type { Page } from '#contracts/api/paging';
 import { ZRun, ZRunAnswered, ZRunEventPage, ZRunEventQuery, ZRunPage, ZRunQuery, ZRunStart, ZRunStarted, ZRunVerb, ZSeverityChange } from '#contracts/api/run';
-import type { RunQuery, RunResource, RunStart, RunVerb, SeverityChange, ZRunEvent } from '#contracts/api/run';
+import type { RunListed, RunQuery, RunResource, RunStart, RunVerb, SeverityChange, ZRunEvent } from '#contracts/api/run';
 import type { Sent } from '../commands/command-gateway.ts';
 import { reply, Verb, type VerbReply } from '../commands/verb.ts';
 import { CurrentActor, type Actor } from '../common/actor.ts';
@@ -38,9 +38,9 @@ export class RunsController {
 
   @Get()
   @Requires('run.list')
-  @ApiOperation({ summary: 'Runs, newest first' })
+  @ApiOperation({ summary: 'Runs, newest first, each with how it stands by the clocks of its open tasks' })
   @ApiOkResponse({ standardSchema: ZRunPage })
-  list(@CurrentActor() actor: Actor, @Query({ schema: ZRunQuery }) query: RunQuery): Promise<Page<RunResource>> {
+  list(@CurrentActor() actor: Actor, @Query({ schema: ZRunQuery }) query: RunQuery): Promise<Page<RunListed>> {
     return this.runs.list(actor, query);
   }
 

@@ -18,7 +18,7 @@ import { RunsService } from './runs.service.ts';
 @Module({
   imports: [AuditedReadsModule, PlaybooksModule],
   controllers: [RunCopiesController, RunControlsController, RunsController],
-  exports: [RunGateway, RunMoves],
+  exports: [RunGateway, RunMoves, RunsService],
   providers: [
     RunCopies,
     RunGateway,

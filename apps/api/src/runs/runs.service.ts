@@ -1,15 +1,19 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Page } from '#contracts/api/paging';
-import type { RunQuery, RunResource, RunVerb, SeverityChange, ZRunEvent } from '#contracts/api/run';
+import type { RunListed, RunQuery, RunResource, RunVerb, SeverityChange, ZRunEvent } from '#contracts/api/run';
 import type { CommandArgs, CommandName } from '#contracts/commands';
 import { ConflictError, NotFoundError } from '#domain/errors';
 import { can, unconditional, type Actor } from '#domain/identity/can';
 import type { Action } from '#domain/identity/matrix';
+import { standingOf } from '#domain/run/standing';
+import { searchQuery } from '#domain/search/query';
 import { AuditedReads } from '../audit/audited-reads.ts';
 import type { Sent } from '../commands/command-gateway.ts';
 import { CommandSender, type VerbRequest } from '../commands/command-sender.ts';
 import { decodeCursor, pageFrom } from '../common/paging.ts';
+import { NOW, type Now } from '../common/tokens.ts';
+import { PlaybookSource } from '../playbooks/playbook-source.ts';
 import { actsAsManager, assertMay } from './access.ts';
 import { RunQueries, type RunFound } from './run-queries.ts';
 import { startingView } from './starting.ts';
@@ -23,12 +27,25 @@ export class RunsService {
     private readonly queries: RunQueries,
     private readonly sender: CommandSender,
     private readonly reads: AuditedReads,
+    private readonly playbooks: PlaybookSource,
+    @Inject(NOW) private readonly now: Now,
   ) {}
 
-  async list(actor: Actor, query: RunQuery): Promise<Page<RunResource>> {
+  async list(actor: Actor, { q, ...query }: RunQuery): Promise<Page<RunListed>> {
     const after = decodeCursor(query.after, ['number', 'uuid']) ?? null;
-    const rows = await this.queries.page(unconditional(actor, 'run.read'), actor.id, query, after, query.limit + 1);
-    return pageFrom(rows, query.limit, (run) => run, (run) => [run.startedAt, run.id]);
+    const words = q === undefined ? undefined : searchQuery(q);
+    if (words === null) return { items: [], next: null };
+    const now = this.now();
+    const rows = await this.queries.page(unconditional(actor, 'run.read'), actor.id, { ...query, words, now }, after, query.limit + 1);
+    const open = await this.queries.openTasks(rows.map(({ id }) => id));
+    const items = await Promise.all(rows.map(async (run) => ({ ...run, standing: standingOf(open.filter(({ runId }) => runId === run.id), now), progress: await this.progressOf(run) })));
+    return pageFrom(items, query.limit, (run) => run, (run) => [run.startedAt, run.id]);
+  }
+
+  /** Its playbook's steps come from what the process keeps of each version; one that is not there any more counts none. */
+  private async progressOf({ playbook, step, state }: RunResource): Promise<RunListed['progress']> {
+    const steps = (await this.playbooks.kept(playbook.slug, playbook.version))?.steps ?? [];
+    return { at: state === 'completed' ? steps.length : steps.findIndex(({ key }) => key === step) + 1, of: steps.length };
   }
 
   /** The run, or `starting` until its first event is recorded. @throws NotFoundError */
