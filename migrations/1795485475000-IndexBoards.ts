@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What boards and pieces are read by: work closed and pieces published in a period, a piece's tasks, messages given up, and three types of events. */
+/** What boards and pieces are read by: work closed and pieces published in a period, a piece's tasks, and three types of events. */
 export class IndexBoards1795485475000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -12,11 +12,10 @@ export class IndexBoards1795485475000 implements MigrationInterface {
       CREATE INDEX run_event_rung ON run_event ((data ->> 'taskId')) WHERE type = 'RungFired';
       CREATE INDEX run_event_piece_added ON run_event ((data -> 'piece' ->> 'id')) WHERE type = 'PieceAdded';
       CREATE INDEX run_event_piece ON run_event ((data ->> 'pieceId')) WHERE data ? 'pieceId';
-      CREATE INDEX delivery_dead ON delivery (next_at) WHERE state = 'dead';
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP INDEX task_closed_at, task_piece, run_closed_at, piece_published, piece_live, run_event_rung, run_event_piece_added, run_event_piece, delivery_dead');
+    await runner.query('DROP INDEX task_closed_at, task_piece, run_closed_at, piece_published, piece_live, run_event_rung, run_event_piece_added, run_event_piece');
   }
 }
