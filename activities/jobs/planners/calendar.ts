@@ -7,6 +7,7 @@ import { comingMeetings, openClocks, openRuns, type ClockRow } from '#persistenc
 import { readBook, sliceOf } from '#persistence/repositories/calendars';
 import { zoneOf } from '#platform/calendars/zone-of';
 import type { Listing, Planner, PlannerDeps } from '../planner.ts';
+import { calendarOfPersonPlanner, isAboutPerson } from './calendar-of-person.ts';
 
 /** A layer of a calendar changed; every run that counts by it is to count again. */
 interface CalendarParams {
@@ -16,7 +17,10 @@ interface CalendarParams {
 /** A run whose start was under way when the calendar changed may have been given the old one: it is looked for again so much later (ms). */
 const STRAGGLERS_MS = 90_000;
 
-export const calendarPlanner: Planner = { list, argsOf };
+export const calendarPlanner: Planner = {
+  list: (deps, job) => (isAboutPerson(job) ? calendarOfPersonPlanner : { list }).list(deps, job),
+  argsOf: (deps, job, item) => (isAboutPerson(job) ? calendarOfPersonPlanner.argsOf! : argsOf)(deps, job, item),
+};
 
 async function list({ pool, now }: PlannerDeps, { params, createdAt }: Job): Promise<Listing> {
   const { layer, reason } = params as unknown as CalendarParams;

@@ -51,14 +51,19 @@ export function spansOf(book: CalendarBook, layer: string, clocks: readonly Cloc
   const cover = (id: string, since: number, until: number): void => {
     if (!known.has(id)) known.set(id, usesLayer(book, id, layer));
     if (!known.get(id)) return;
-    const span = (spans[id] ??= { from: now - 14 * DAY_MS, until: now + AHEAD_MS });
-    span.from = Math.max(now - FURTHEST_BACK_MS, Math.min(span.from, since - DAY_MS));
-    span.until = Math.max(span.until, until + AHEAD_MS);
+    spans[id] = widened(spans[id] ?? around(now), since, until, now);
   };
-  for (const { clock } of clocks) cover(calendarNow(clock, people), sinceOf(clock), Math.max(clock.dueAt, clock.agenda.at(-1)?.at ?? 0));
+  for (const { clock } of clocks) cover(calendarNow(clock, people), sinceOf(clock), untilOf(clock));
   for (const { schedule, startsAt } of meetings) if (schedule) cover(schedule.calendarId, schedule.after, startsAt);
   return spans;
 }
+
+/** What of one calendar must be cut, so that these clocks can be counted again by it at `now`. */
+export const spanOver = (clocks: readonly Pick<ClockInUse, 'clock'>[], now: number): Span => clocks.reduce((span, { clock }) => widened(span, sinceOf(clock), untilOf(clock), now), around(now));
+
+const around = (now: number): Span => ({ from: now - 14 * DAY_MS, until: now + AHEAD_MS });
+const widened = (span: Span, since: number, until: number, now: number): Span => ({ from: Math.max(now - FURTHEST_BACK_MS, Math.min(span.from, since - DAY_MS)), until: Math.max(span.until, until + AHEAD_MS) });
+const untilOf = ({ dueAt, agenda }: ClockState): number => Math.max(dueAt, agenda.at(-1)?.at ?? 0);
 
 function sinceOf({ basis, startedAt, ack }: ClockState): number {
   const counted = basis.kind === 'policy' ? basis.from : basis.at;

@@ -5,6 +5,7 @@ import { calendarOf, type CalendarBook } from '#domain/calendar/book';
 import { buildSlice } from '#domain/calendar/build';
 import { readLayer, timeZoneOf, type Calendar } from '#domain/calendar/layers';
 import type { Zone } from '#domain/calendar/zone';
+import type { Queryable } from './queryable.ts';
 
 interface LayerRow extends LayerVersion {
   data: CalendarLayer | FirstCalendarData;
@@ -34,6 +35,11 @@ export async function readPinned(pool: Pool, id: string, layers: readonly LayerV
   const { rows } = await pool.query<LayerRow>({ name: 'calendar-pinned', text: PINNED, values: [layers.map((layer) => layer.id), layers.map(({ version }) => version)] });
   const found = layers.flatMap((layer) => rows.find((row) => row.id === layer.id) ?? []);
   return { id, layers: found.map((row) => ({ ...row, data: readLayer(row.data) })) };
+}
+
+/** Whether there is a layer of this id. */
+export async function hasCalendar(db: Queryable, id: string): Promise<boolean> {
+  return (await db.query<unknown[]>('SELECT 1 FROM calendar WHERE id = $1 LIMIT 1', [id])).length > 0;
 }
 
 /** The slice of a calendar between two instants (epoch ms). */

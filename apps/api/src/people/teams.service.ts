@@ -3,10 +3,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Page, PageQuery } from '#contracts/api/paging';
 import type { NewTeamBody, Team, TeamChange } from '#contracts/api/team';
+import { teamCalendar } from '#contracts/calendar';
 import type { Json } from '#contracts/text';
 import { ConflictError, InvalidError, NotFoundError } from '#domain/errors';
 import { lockPerson } from '#persistence/repositories/accounts';
 import { recordActivity } from '#persistence/repositories/activity';
+import { hasCalendar } from '#persistence/repositories/calendars';
 import { deleteMember, findTeam, insertMember, insertTeam, listTeams, updateTeam } from '#persistence/repositories/teams';
 import type { Actor } from '../common/actor.ts';
 import type { Idempotency } from '../common/idempotency.ts';
@@ -14,6 +16,7 @@ import { makeOnce } from '../common/make-once.ts';
 import { decodeCursor, pageFrom } from '../common/paging.ts';
 import { ruleInBoth } from '../common/problem/messages.ts';
 import { DATA_SOURCE, NOW, type Now } from '../common/tokens.ts';
+import { JobsService } from '../jobs/jobs.service.ts';
 
 /** Teams and who is in them; a lead hears of breaches and may move the team's work. */
 @Injectable()
@@ -21,6 +24,7 @@ export class TeamsService {
   constructor(
     @Inject(DATA_SOURCE) private readonly db: DataSource,
     @Inject(NOW) private readonly now: Now,
+    private readonly jobs: JobsService,
   ) {}
 
   async list({ limit, after }: PageQuery): Promise<Page<Team>> {
@@ -51,20 +55,26 @@ export class TeamsService {
   }
 
   addMember(actor: Actor, id: string, personId: string): Promise<Team> {
-    return this.db.transaction(async (tx) => {
-      await this.get(tx, id);
-      if (!(await lockPerson(tx, personId))) throw new NotFoundError('person');
-      if (await insertMember(tx, id, personId)) await this.record(tx, actor, 'team-member-added', id, { person: personId });
-      return this.get(tx, id);
-    });
+    return this.changeMember(actor, id, personId, 'team-member-added', insertMember);
   }
 
   removeMember(actor: Actor, id: string, personId: string): Promise<Team> {
-    return this.db.transaction(async (tx) => {
-      await this.get(tx, id);
-      if (await deleteMember(tx, id, personId)) await this.record(tx, actor, 'team-member-removed', id, { person: personId });
-      return this.get(tx, id);
+    return this.changeMember(actor, id, personId, 'team-member-removed', deleteMember);
+  }
+
+  /** What the person has open counts by the calendar they have from now on, where the team has one. */
+  private async changeMember(actor: Actor, id: string, personId: string, verb: string, change: typeof insertMember): Promise<Team> {
+    const { team, job } = await this.db.transaction(async (tx) => {
+      const before = await this.get(tx, id);
+      if (!(await lockPerson(tx, personId))) throw new NotFoundError('person');
+      if (!(await change(tx, id, personId))) return { team: before, job: null };
+      await this.record(tx, actor, verb, id, { person: personId });
+      const counts = await hasCalendar(tx, teamCalendar(before.key));
+      const noted = counts ? await this.jobs.note(tx, { kind: 'calendar', params: { person: personId, reason: before.name }, requestedBy: actor.id }) : null;
+      return { team: await this.get(tx, id), job: noted };
     });
+    if (job) await this.jobs.drive(job);
+    return team;
   }
 
   private async get(tx: EntityManager, id: string): Promise<Team> {
