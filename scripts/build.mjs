@@ -56,10 +56,14 @@ async function bundle() {
   await cp(file, path.join(root, 'dist/workflow-bundle.js'));
 }
 
-/** The API's types for the console, and the console's pages into dist/console. */
+/** The API's types for the console, and the console's pages into dist/console, compressed beside. */
 async function buildConsole() {
-  const [{ build: bundlePages }, { writeApiTypes }] = await Promise.all([import('vite'), import('./api-types.mjs')]);
-  await Promise.all([bundlePages({ configFile: path.join(root, 'apps/console/vite.config.ts'), logLevel: 'warn' }), writeApiTypes(root)]);
+  const [{ build: bundlePages }, { precompress }, { writeApiTypes }] = await Promise.all([import('vite'), import('./precompress.mjs'), import('./api-types.mjs')]);
+  const pages = async () => {
+    await bundlePages({ configFile: path.join(root, 'apps/console/vite.config.ts'), logLevel: 'warn' });
+    await precompress(path.join(root, 'dist/console'));
+  };
+  await Promise.all([pages(), writeApiTypes(root)]);
 }
 
 try {

@@ -1,5 +1,4 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { App as AntApp } from 'antd';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
@@ -8,6 +7,7 @@ import { router } from './app/routes.tsx';
 import './app/styles.css';
 import { Theme } from './app/theme.tsx';
 import { browserLocale, startI18n } from './i18n/index.ts';
+import { Toasts } from './ui/toast.tsx';
 
 const MOST_TRIES = 3;
 /** What the API refuses stays refused; what did not reach it is tried again. */
@@ -18,9 +18,9 @@ createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={client}>
       <Theme>
-        <AntApp>
+        <Toasts>
           <RouterProvider router={router} />
-        </AntApp>
+        </Toasts>
       </Theme>
     </QueryClientProvider>
   </StrictMode>,

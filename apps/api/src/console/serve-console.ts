@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import express, { type NextFunction, type Request, type Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
+import expressStaticGzip from 'express-static-gzip';
 import { API_PREFIX } from '../common/settings.ts';
 
 /** Set on a page's answer; its policy and its styles carry it. */
@@ -25,8 +26,8 @@ export function giveNonce(_request: Request, response: Response, next: NextFunct
 export function serveConsole(app: NestExpressApplication, folder: string): boolean {
   const page = readPage(folder);
   if (page === null) return false;
-  app.use('/assets', express.static(path.join(folder, 'assets'), { immutable: true, maxAge: YEAR_MS, fallthrough: false }));
-  app.use(express.static(folder, { index: false, maxAge: 0 }));
+  app.use('/assets', assets(path.join(folder, 'assets'), { immutable: true, maxAge: YEAR_MS, fallthrough: false }));
+  app.use(assets(folder, { maxAge: 0 }));
   app.use((request: Request, response: Response, next: NextFunction) => {
     const wantsPage = (request.method === 'GET' || request.method === 'HEAD') && !request.path.startsWith(`/${API_PREFIX}`) && request.accepts(['json', 'html']) === 'html';
     if (!wantsPage) return next();
@@ -35,6 +36,10 @@ export function serveConsole(app: NestExpressApplication, folder: string): boole
   });
   return true;
 }
+
+/** Files with their ETag, in the smallest of the forms that the build has written and the browser takes. */
+const assets = (folder: string, serveStatic: { immutable?: boolean; maxAge: number; fallthrough?: boolean }) =>
+  expressStaticGzip(folder, { index: false, enableBrotli: true, orderPreference: ['br', 'gz'], serveStatic });
 
 function readPage(folder: string): string | null {
   try {

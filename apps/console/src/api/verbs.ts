@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { currentLocale } from '../i18n/index.ts';
-import type { Problem} from './problem.ts';
+import { useToast } from '../ui/toast.tsx';
+import type { Problem } from './problem.ts';
 import { problemOf } from './problem.ts';
 import type { paths } from './schema.d.ts';
 
@@ -43,12 +43,12 @@ export async function previewVerb({ noun, id, verb, args }: Omit<VerbCall, 'key'
 /** Sends a verb, reads again what it may have changed, and says so when it waits. Problems are the caller's to show. */
 export function useVerb(): UseMutationResult<VerbAnswer, Problem, VerbCall> {
   const client = useQueryClient();
-  const { message } = App.useApp();
+  const toast = useToast();
   const { t } = useTranslation('verb');
   return useMutation<VerbAnswer, Problem, VerbCall>({
     mutationFn: sendVerb,
     onSuccess: (answer) => {
-      if (answer.kind === 'stored') void message.info(t('stored'));
+      if (answer.kind === 'stored') void toast.info(t('stored'));
     },
     onSettled: () => Promise.all(['tasks', 'task', 'runs', 'run', 'meetings', 'pieces'].map((key) => client.invalidateQueries({ queryKey: [key] }))),
   });

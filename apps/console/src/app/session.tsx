@@ -1,11 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { api, data, whenSignedOut } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { changeLocale } from '../i18n/index.ts';
 import { Loading } from '../ui/states.tsx';
 import { ME, MeContext } from './me.ts';
-import { LoginPage } from '../session/login.page.tsx';
+
+/** Whoever is signed in never needs it, and it brings the library's forms. */
+const LoginPage = lazy(() => import('../session/login.page.tsx').then((module) => ({ default: module.LoginPage })));
 
 /** Shows the log-in page until somebody is signed in, and again when their session ends; the address stays, so they come back to where they were. */
 export function SignedIn({ children }: { children: ReactNode }) {
@@ -27,6 +29,6 @@ export function SignedIn({ children }: { children: ReactNode }) {
     if (me) void changeLocale(me.locale);
   }, [me]);
   if (isPending) return <Loading />;
-  if (!me) return <LoginPage />;
+  if (!me) return <Suspense fallback={<Loading />}><LoginPage /></Suspense>;
   return <MeContext value={me}>{children}</MeContext>;
 }

@@ -2,8 +2,9 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Locale } from '#contracts/text';
 
-/** Catalogues by language and page (`<slug>.json`), bundled apart so that a reader loads one language only. */
-const catalogues = import.meta.glob<{ default: Record<string, unknown> }>('./*/*.json');
+type Catalogues = Record<string, { default: Record<string, unknown> }>;
+/** Catalogues by page (`<slug>.json`), all those of a language in one file: a reader loads one, and no dialog has to wait for its words. */
+const catalogues: Record<Locale, () => Promise<{ texts: Catalogues }>> = { en: () => import('./en/index.ts'), 'zh-CN': () => import('./zh-CN/index.ts') };
 const STORED = 'callsheet.locale';
 
 /** The language of this browser until a person is signed in: what they chose last, else what the browser speaks. */
@@ -14,9 +15,8 @@ export function browserLocale(): Locale {
 }
 
 async function load(locale: Locale): Promise<void> {
-  const own = Object.entries(catalogues).filter(([file]) => file.startsWith(`./${locale}/`));
-  const loaded = await Promise.all(own.map(async ([file, read]) => [/([\w-]+)\.json$/.exec(file)![1]!, (await read()).default] as const));
-  for (const [namespace, texts] of loaded) i18next.addResourceBundle(locale, namespace, texts);
+  const { texts } = await catalogues[locale]();
+  for (const [file, { default: words }] of Object.entries(texts)) i18next.addResourceBundle(locale, /([\w-]+)\.json$/.exec(file)![1]!, words);
 }
 
 /** Prepares the first language; pages name a catalogue with `useTranslation('<slug>')`. */

@@ -21,8 +21,8 @@ export function TaskForm({ task, onDone }: { task: Task; onDone: () => void }) {
   const form = useRef<JsonFormHandle>(null);
   const [key] = useState(() => crypto.randomUUID());
   const act = useVerb();
-  const draft = useDraft(task, answersOf(task));
   const closed = task.closedAt !== null;
+  const draft = useDraft(task, answersOf(task), closed || act.isPending || act.isSuccess);
   const holds = task.assignee === me.id || (task.assignee === null && task.candidates.includes(me.id));
   const complete = async (): Promise<void> => {
     const answers = task.form ? form.current?.check() : {};

@@ -12,13 +12,16 @@ export interface Draft {
   savedAt: number | null;
 }
 
-/** What somebody typed so far: kept by the server after a quiet moment, so that another device, or a lost session, finds it again. */
-export function useDraft(task: Task, given: Answers): Draft {
+/**
+ * What somebody typed so far: kept by the server after a quiet moment, so that another device, or a lost session, finds it again. Nothing is
+ * kept while `held`: the answers are on their way as such.
+ */
+export function useDraft(task: Task, given: Answers, held: boolean): Draft {
   const [answers, setAnswers] = useState<Answers>(task.draft ? (task.draft.answers as Answers) : given);
   const [savedAt, setSavedAt] = useState<number | null>(task.draft?.savedAt ?? null);
   const changed = useRef(false);
   useEffect(() => {
-    if (!changed.current) return;
+    if (!changed.current || held) return;
     const timer = setTimeout(() => {
       changed.current = false;
       data(api.PUT('/api/v1/tasks/{id}/draft', { params: { path: { id: task.id }, header: { 'Idempotency-Key': crypto.randomUUID() } }, body: { answers } })).then(
@@ -28,7 +31,7 @@ export function useDraft(task: Task, given: Answers): Draft {
       );
     }, QUIET_MS);
     return () => clearTimeout(timer);
-  }, [answers, task.id]);
+  }, [answers, task.id, held]);
   const change = (next: Answers): void => {
     changed.current = true;
     setAnswers(next);

@@ -27,3 +27,19 @@ export async function visit(page: Page, address: string): Promise<Page> {
   await page.getByRole('heading').first().waitFor();
   return page;
 }
+
+/** Waits until nothing on the page loads or moves any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading').first().waitFor();
+  await page.waitForFunction(() => {
+    const { document } = globalThis as unknown as { document: PageDocument };
+    const moves = document.getAnimations().some((one) => one.playState === 'running' && one.effect?.getTiming().iterations !== Infinity);
+    return !moves && document.querySelector('.ant-spin-spinning, .ant-skeleton') === null;
+  });
+}
+
+/** As much of a browser's document as is asked here: the suites are typed for Node. */
+interface PageDocument {
+  querySelector(selector: string): unknown;
+  getAnimations(): Array<{ playState: string; effect?: { getTiming(): { iterations?: number } } | null }>;
+}

@@ -1,0 +1,50 @@
+import type { Console } from './console.ts';
+import { routes } from './routes.ts';
+
+/** A page of the console, at an address that has something to show. */
+export interface PageVisit {
+  path: string;
+  /** Who sees the most of it; nobody for pages before the log-in. */
+  as: string | null;
+}
+
+/** What the parameters of addresses stand for in a world with one loop at its beginning. A page with a new parameter needs a line here. */
+const PARAMETERS: Record<string, (at: Console, run: string) => Promise<string>> = {
+  taskId: async (at, run) => (await (await at.person('manager')).finds(run, 'requirement-review')).id,
+  runId: async (_at, run) => run,
+  playbook: async () => 'collaboration-loop',
+  slug: async () => 'collaboration-loop',
+};
+/** Whose page it is, by the beginning of its address; the manager's otherwise. */
+const READERS: ReadonlyArray<readonly [RegExp, string | null]> = [
+  [/^\/settings/, 'admin'],
+  [/^\/(login|invitation|reset|password)/, null],
+];
+
+/** Every page that the router knows, with and without its optional parts. */
+export async function everyPage(at: Console): Promise<PageVisit[]> {
+  const run = await (await at.person('manager')).starts('collaboration-loop');
+  const visits: PageVisit[] = [{ path: '/', as: null }];
+  for (const route of routes()) {
+    for (const address of shapes(route)) visits.push({ path: await filled(at, run, address), as: readerOf(route) });
+  }
+  return visits;
+}
+
+const readerOf = (route: string): string | null => {
+  const known = READERS.find(([pattern]) => pattern.test(route));
+  return known ? known[1] : 'manager';
+};
+
+/** `/inbox/:taskId?` is two addresses. */
+const shapes = (route: string): string[] => (route.includes('?') ? [route.replace(/\/:\w+\?/g, ''), route.replaceAll('?', '')] : [route]);
+
+async function filled(at: Console, run: string, address: string): Promise<string> {
+  const parts = address.split('/').map(async (part) => {
+    if (!part.startsWith(':')) return part;
+    const fill = PARAMETERS[part.slice(1)];
+    if (!fill) throw new Error(`${address}: say in test/e2e/support/console/pages.ts what ${part} stands for, so that the page is looked at.`);
+    return fill(at, run);
+  });
+  return (await Promise.all(parts)).join('/');
+}
