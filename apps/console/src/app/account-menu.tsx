@@ -33,7 +33,7 @@ export function AccountMenu() {
           ],
         }}
       >
-        <Button type="text" icon={<UserOutlined />} aria-label={t('account')}>{me.name}</Button>
+        <Button type="text" icon={<UserOutlined />} aria-label={`${t('account')}: ${me.name}`}>{me.name}</Button>
       </Dropdown>
     </Flex>
   );

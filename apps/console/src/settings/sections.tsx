@@ -10,5 +10,11 @@ export interface Section {
 /** Settings by what people look for first; each has its route in app/routes.tsx. */
 export const SECTIONS: readonly Section[] = [
   { slug: 'account' },
+  { slug: 'absences' },
+  { slug: 'people', roles: ['admin', 'manager'] },
+  { slug: 'roles' },
+  { slug: 'teams' },
   { slug: 'calendars' },
+  { slug: 'deliveries', roles: ['admin', 'manager'] },
+  { slug: 'audit', roles: ['admin'] },
 ];

@@ -10,15 +10,17 @@ interface Props {
   /** People that may be picked; everybody by default. */
   among?: readonly string[];
   label?: string;
+  placeholder?: string;
 }
 
 /** One person by name, role or team. */
-export function PersonPicker({ id, value, onChange, disabled = false, clearable = true, among, label }: Props) {
+export function PersonPicker({ id, value, onChange, disabled = false, clearable = true, among, label, placeholder }: Props) {
   const people = usePeople().filter((person) => !among || among.includes(person.id));
   return (
     <Select
       {...(id ? { id } : {})}
       {...(label ? { 'aria-label': label } : {})}
+      placeholder={placeholder}
       value={value}
       onChange={(person: string | undefined) => onChange(person ?? null)}
       disabled={disabled}
