@@ -20,6 +20,7 @@ import { CarrySeverity1795485425000 } from './1795485425000-CarrySeverity.ts';
 import { ResendDeliveries1795485450000 } from './1795485450000-ResendDeliveries.ts';
 import { KeepInboxFilters1795485470000 } from './1795485470000-KeepInboxFilters.ts';
 import { IndexBoards1795485475000 } from './1795485475000-IndexBoards.ts';
+import { CreateSchedules1795485490000 } from './1795485490000-CreateSchedules.ts';
 
 /** Every migration in order, one a line. Named one by one, because a glob is read differently from source, from dist and inside jest. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   ResendDeliveries1795485450000,
   KeepInboxFilters1795485470000,
   IndexBoards1795485475000,
+  CreateSchedules1795485490000,
 ];

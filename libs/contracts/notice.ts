@@ -12,6 +12,7 @@ export const NOTICE_KINDS = [
   'task-paused', 'task-resumed', 'step-paused', 'step-resumed', 'dates-shifted', 'work-reassigned', 'run-moved',
   'rework-cap', 'run-paused', 'run-resumed', 'severity-changed', 'run-cancelled', 'run-closed', 'run-lost',
   'commented', 'mentioned', 'attached', 'command-refused',
+  'schedule-missed', 'schedule-failed',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -44,6 +45,8 @@ export interface NoticeItem {
   /** Free text made by people: a piece's title, an action's title, an outcome. */
   subject: string | null;
   reason: string | null;
+  /** Likewise where a program says why, in both languages. */
+  because?: Text | null;
   /** Person who did it. */
   by: string | null;
   defects: string[];
@@ -110,6 +113,8 @@ export interface NoticeData {
   runTitle: string;
   items: NoticeItem[];
   meeting: NoticeMeeting | null;
+  /** Page of the console that it leads to, where that is no task's. */
+  path?: string;
   /** Set in a daily digest, which has no items. */
   digest?: Digest;
 }

@@ -30,6 +30,7 @@ import { RecurrencesModule } from './recurrences/recurrences.module.ts';
 import { RehearsalModule } from './rehearsal/rehearsal.module.ts';
 import { RunViewsModule } from './run-views/run-views.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
+import { SchedulesModule } from './schedules/schedules.module.ts';
 import { SearchModule } from './search/search.module.ts';
 import { SnoozeModule } from './snooze/snooze.module.ts';
 import { StreamModule } from './stream/stream.module.ts';
@@ -64,6 +65,7 @@ const ROUTES = [
   RehearsalModule,
   RunsModule,
   RunViewsModule,
+  SchedulesModule,
   SearchModule,
   SnoozeModule,
   StreamModule,

@@ -25,6 +25,10 @@ const authors: Rule = { admin: ['own'], manager: ['own'], member: ['own'] };
 const absentees: Rule = { admin: 'any', manager: ['own', 'team'], member: ['own', 'team'] };
 /** Saying when people work: themselves, who leads them or their team. */
 const planners: Rule = { admin: 'any', manager: ['own', 'team'], member: ['own', 'team'] };
+/** Seeing what will start by itself: whoever sees all of the work. */
+const overseers: Rule = { admin: 'any', manager: 'any', viewer: 'any' };
+/** Changing what starts in somebody's name: that person, and administrators. */
+const owners: Rule = { admin: 'any', manager: ['own'] };
 /** Steering the run: who manages it. */
 const steerers: Rule = { admin: 'any', manager: ['run'], member: ['run'] };
 
@@ -87,6 +91,14 @@ export const MATRIX = {
   'playbook.publish': { admin: 'any' },
   'ladder.read': everyone,
   'recurrence.read': everyone,
+  'schedule.list': overseers,
+  'schedule.read': overseers,
+  'schedule.create': { admin: 'any', manager: 'any' },
+  'schedule.change': owners,
+  'schedule.pause': owners,
+  'schedule.resume': owners,
+  'schedule.delete': owners,
+  'schedule.run': owners,
   'run.start': { admin: 'any', manager: 'any' },
   'run.copy': { admin: 'any', manager: 'any' },
   'run.list': everyone,

@@ -49,7 +49,7 @@ export function noticeView(content: NoticeContent, reader: Reader): NoticeView {
     subject: others.length === 0 ? subject : translate(reader.locale, 'several', { subject, count: others.length }),
     lead: translate(reader.locale, `notice.${kind}.lead`, { title }),
     facts: factsOf(content, lead, reader),
-    link: linkOf(lead?.taskId ?? null, reader, content.runId ?? null),
+    link: linkOf(lead?.taskId ?? null, reader, data.path ?? (content.runId ? `runs/${encodeURIComponent(content.runId)}` : '')),
     others: others.map((item) => ({ text: otherText(item, data, reader), url: item.taskId === null ? null : linkOf(item.taskId, reader).url })),
     othersTitle: translate(reader.locale, 'alsoTold'),
     footer: translate(reader.locale, 'footer', { timeZone: reader.timeZone }),
@@ -64,8 +64,8 @@ function titleOf(item: NoticeItem | undefined, data: NoticeData, { locale }: Rea
 }
 
 /** Addresses of the console's pages. */
-function linkOf(taskId: string | null, { locale, publicUrl }: Reader, runId: string | null = null): NoticeView['link'] {
-  if (taskId === null) return { url: runId === null ? publicUrl : `${publicUrl}/runs/${encodeURIComponent(runId)}`, label: translate(locale, 'openRun') };
+function linkOf(taskId: string | null, { locale, publicUrl }: Reader, page = ''): NoticeView['link'] {
+  if (taskId === null) return { url: page === '' ? publicUrl : `${publicUrl}/${page}`, label: translate(locale, 'openRun') };
   return { url: `${publicUrl}/tasks/${encodeURIComponent(taskId)}`, label: translate(locale, 'openTask') };
 }
 
@@ -85,7 +85,7 @@ function factsOf({ kind, data, names }: NoticeContent, item: NoticeItem | undefi
     ['fact.was', item?.was ? formatInstant(item.was, reader.timeZone, locale) : null],
     ['fact.rule', item?.source ? translate(locale, 'rule', { source: item.source.replace(/^(handbook|§)\s*/i, '') }) : null],
     ['fact.rung', item?.rung === null || item === undefined ? null : translate(locale, 'rung', { number: item.rung + 1 })],
-    ['fact.when', item?.span ? translate(locale, 'until', { start: formatInstant(item.span.from, reader.timeZone, locale), end: formatInstant(item.span.until, reader.timeZone, locale) }) : null],
+    ['fact.when', item?.span ? spanText(item.span, reader) : null],
     ['fact.actingFor', item?.actingFor ? (names[item.actingFor] ?? null) : null],
     ['fact.unheld', item?.unheld ? translate(locale, 'unheld', { role: item.unheld }) : null],
     ['fact.defects', item && item.defects.length > 0 ? item.defects.join('; ') : null],
@@ -99,6 +99,11 @@ function factsOf({ kind, data, names }: NoticeContent, item: NoticeItem | undefi
   return rows.flatMap(([key, value]) => (value === null || value === '' ? [] : [{ label: translate(locale, key), value }]));
 }
 
+function spanText({ from, until }: { from: number; until: number }, { locale, timeZone }: Reader): string {
+  const start = formatInstant(from, timeZone, locale);
+  return from === until ? start : translate(locale, 'until', { start, end: formatInstant(until, timeZone, locale) });
+}
+
 function dueText(item: NoticeItem | undefined, { locale, timeZone }: Reader): string | null {
   if (!item || item.dueAt === null) return null;
   const due = formatInstant(item.dueAt, timeZone, locale);
@@ -108,7 +113,7 @@ function dueText(item: NoticeItem | undefined, { locale, timeZone }: Reader): st
 /** A refusal's rule in the reader's words; the run's own sentence is English. */
 function reasonText(item: NoticeItem | undefined, locale: Locale): string | null {
   const key = `problem.rule.${item?.rule ?? ''}`;
-  return item?.rule && hasText(locale, key) ? translate(locale, key) : (item?.reason ?? null);
+  return item?.rule && hasText(locale, key) ? translate(locale, key) : (item?.because?.[locale] ?? item?.reason ?? null);
 }
 
 /** As much of what somebody wrote as a mail shows; the whole is at the task. */

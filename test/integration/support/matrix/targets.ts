@@ -17,6 +17,7 @@ export const TARGETS: Record<string, Target> = {
   comments: { id: (cell) => cell.commentId, relations: ['own'] },
   deliveries: { id: (cell) => cell.deliveryId, relations: ['run'] },
   absences: { id: (cell) => cell.absenceId, relations: ['own', 'team'] },
+  schedules: { id: (cell) => cell.scheduleId, relations: ['own'] },
   deputies: { id: (cell) => cell.workerId, relations: ['own', 'team'] },
   calendars: { id: ({ role, standing, person, other }) => (standing === 'own' ? `person:${person.id}` : standing === 'team' ? `team:${role}-team` : standing === 'participant' ? 'org' : `person:${other}`), relations: ['own', 'participant', 'team'] },
   inbox: { id: () => NOBODY, relations: [] },

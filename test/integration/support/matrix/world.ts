@@ -30,6 +30,8 @@ export interface Cell {
   /** The mail that told them of the task. */
   deliveryId: string;
   absenceId: string;
+  /** A schedule, the person's own where the standing says so. */
+  scheduleId: string;
   /** Somebody who has nothing to do with anything, for bodies that name people. */
   other: string;
 }
@@ -60,8 +62,9 @@ async function buildCell(api: TestApi, record: (batch: EventBatch) => Promise<un
   await api.db.query('INSERT INTO absence (id, person_id, from_at, until_at, version, job_id, created_by, created_at) VALUES ($1, $2, 0, $3, 1, $1, $2, 0)', [absenceId, workerId, Date.now() + 3_600_000]);
   const [delivery] = await api.db.query<Array<{ id: string }>>('SELECT d.id FROM delivery d JOIN notification n ON n.id = d.notification_id WHERE n.run_id = $1 ORDER BY d.id LIMIT 1', [run.id]);
   await api.db.query(`UPDATE delivery SET state = 'sent' WHERE id = $1`, [delivery!.id]);
+  const scheduleId = await addSchedule(api, standing === 'own' ? person.id : boss.id);
   const written = await writeBeside(api, task, standing === 'own' ? person.id : worker.id);
-  return { role, standing, person, runId: run.id, taskId: task.id, meetingId: meeting.id, ...written, workerId, deliveryId: delivery!.id, absenceId, other };
+  return { role, standing, person, runId: run.id, taskId: task.id, meetingId: meeting.id, ...written, workerId, deliveryId: delivery!.id, absenceId, scheduleId, other };
 }
 
 async function writeBeside(api: TestApi, task: { id: string; runId: string }, author: string): Promise<Pick<Cell, 'commentId' | 'attachmentId'>> {
@@ -73,6 +76,16 @@ async function writeBeside(api: TestApi, task: { id: string; runId: string }, au
   );
   await openObjectStore(api.config.objects).put(attachmentId, Buffer.from('a'), 'text/plain');
   return { commentId, attachmentId };
+}
+
+async function addSchedule(api: TestApi, ownerId: string): Promise<string> {
+  const id = randomUUID();
+  await api.db.query(
+    `INSERT INTO schedule (id, title, playbook_slug, input, recurrence, calendar_id, overlap, catch_up, owner_id, state, counts_from, created_by, created_at)
+     VALUES ($1, 'Weekly', 'task-chain', '{}', '{"kind":"weekly","weekdays":[5],"time":"16:00"}', 'org', 'skip', '{"policy":"none","windowMs":0}', $2, 'active', $3, $2, $3)`,
+    [id, ownerId, Date.now()],
+  );
+  return id;
 }
 
 async function addTeam(api: TestApi, key: string, lead: string, member: string): Promise<void> {
