@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import request from 'supertest';
 import type { ScheduleOccurrenceResource, ScheduleResource } from '#contracts/api/schedule';
+import type { CalendarImpact } from '#contracts/api/calendar';
 import type { OccurrencesAhead } from '#contracts/api/recurrence';
 import { scheduleWorkflowId } from '#contracts/names';
 import { poolOf } from '#persistence/data-source';
@@ -166,6 +167,20 @@ test('an owner who has left starts nothing: the occurrence fails and administrat
   expect(await settled(id, at)).toMatchObject({ state: 'failed', reason: { en: expect.stringContaining('owner') } });
   expect(await rows(`SELECT person_id FROM notification WHERE data ->> 'path' = $1`, [`schedules/${id}`])).toEqual([{ person_id: demoId('admin') }]);
 }, 30_000);
+
+test('a calendar change shows which dates move, and its application has the series read them', async () => {
+  const { id } = await make({ title: 'Moves' });
+  const friday = (await get(id)).nextAt!;
+  const date = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' }).format(friday);
+  const { version, layer } = (await call('admin', 'get', '/calendars/org')).body as { version: number; layer: { days: object } };
+  const closed = { ...layer, days: { ...layer.days, [date]: { isWorkday: false, reason: 'company', source: 'hand' } } };
+  const shown = (await call('admin', 'post', '/calendars/org/preview', { layer: closed })).body as CalendarImpact;
+  const item = shown.schedules.items.find(({ scheduleId }) => scheduleId === id)!;
+  expect(item).toMatchObject({ title: 'Moves', moves: [{ nominal: date, before: friday, after: expect.any(Number) }] });
+  expect(item.moves[0]!.after).toBeGreaterThan(friday);
+  expect((await call('admin', 'post', '/calendars/org/versions', { layer: closed, version, reason: 'company day' })).status).toBe(201);
+  await until(async () => (await get(id)).nextAt === item.moves[0]!.after);
+}, 60_000);
 
 test('a series that is gone, or never was, is noticed and started again; nothing is started twice', async () => {
   const { id } = await make({ recurrence: EVERY_SECOND, overlap: 'allow', catchUp: { policy: 'all', windowMs: DAY_MS } });

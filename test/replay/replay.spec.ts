@@ -30,6 +30,13 @@ describe.each(files)('%s', (file) => {
   });
 });
 
+/** Workflows that are no runs: series of schedules. */
+const others = await readdir(path.join(folder, 'others'));
+test.each(others)('others/%s replays on the workflow code of this tree', async (file) => {
+  const { history, workflowId } = await pinned(path.join('others', file));
+  await Worker.runReplayHistory({ workflowBundle: workflowBundle() }, history, workflowId);
+}, 30_000);
+
 test('a workflow broken on purpose is refused', async () => {
   const { code } = await bundleWorkflowCode({
     workflowsPath: path.join(import.meta.dirname, 'broken/collaboration-loop.workflow.ts'),

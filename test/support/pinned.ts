@@ -25,3 +25,8 @@ export async function readPinned(file: string): Promise<Pinned> {
   const kept = JSON.parse(gunzipSync(await readFile(file)).toString()) as Omit<Pinned, 'history'> & { history: string };
   return { ...kept, history: History.decode(Buffer.from(kept.history, 'base64')) };
 }
+
+/** A workflow that is no run: its history alone. */
+export async function writeHistory(file: string, { workflowId, history }: Pick<Pinned, 'workflowId' | 'history'>): Promise<void> {
+  await writeFile(file, gzipSync(JSON.stringify({ workflowId, history: Buffer.from(History.encode(history).finish()).toString('base64') })));
+}

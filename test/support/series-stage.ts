@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
 import type { Worker } from '@temporalio/worker';
@@ -7,6 +8,7 @@ import { CHANGED_SIGNAL, type JudgedOccurrence, type ScheduleActivities, type Sc
 import { buildSlice } from '#domain/calendar/build';
 import { timeZoneOf, type Calendar } from '#domain/calendar/layers';
 import { zoneOf } from '#platform/calendars/zone-of';
+import { writeHistory } from './pinned.ts';
 import { createTestWorker } from './time-skipping.ts';
 
 const DAY_MS = 86_400_000;
@@ -60,6 +62,12 @@ export class SeriesStage {
     this.plan = { ...this.plan, ...plan };
     this.calendar = calendar;
     await this.handle.signal(CHANGED_SIGNAL);
+  }
+
+  /** Keeps this series' history as a pin of test/replay when `RECORD_HISTORIES` names its folder; otherwise does nothing. */
+  async pin(name: string): Promise<void> {
+    const folder = process.env.RECORD_HISTORIES;
+    if (folder) await writeHistory(path.join(folder, 'others', `${name}.json.gz`), { workflowId: this.handle.workflowId, history: await this.handle.fetchHistory() });
   }
 
   /** What was noted, as `state 2026-11-27T16:00` in the zone. */

@@ -59,6 +59,7 @@ test.each([
   const [next] = expected(org(), FRIDAYS, now, 1);
   await passTo(next! + HOUR_MS);
   await until(() => stage.noted.length === 5);
+  await stage.pin(`schedule-catches-up-${policy}`);
   expect(stage.noted[4]).toEqual({ at: next, state: 'due' });
 }, 60_000);
 
@@ -86,6 +87,7 @@ test('a change is read at once: another calendar, a pause, going on, an end', as
   expect(stage.noted).toEqual([{ at: moved, state: 'due' }, { at: third, state: 'due' }]);
   await stage.change({ state: 'deleted' });
   await stage.handle.result();
+  await stage.pin('schedule-changed-paused-deleted');
 }, 60_000);
 
 test('one that repeats every few seconds continues as new and loses and doubles nothing', async () => {

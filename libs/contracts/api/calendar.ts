@@ -73,6 +73,10 @@ export const ZCalendarImpact = z.object({
     items: z.array(z.object({ taskId: ZId, runId: ZId, runTitle: z.string(), title: ZTexts, assignee: z.string().nullable(), ...moved(ZEpoch), provisional: z.object(moved(z.boolean())) })),
   }),
   meetings: z.object({ moved: z.number().int(), items: z.array(z.object({ meetingId: ZId, runId: ZId, runTitle: z.string(), title: ZTexts, ...moved(ZMeetingTimes) })) }),
+  schedules: z.object({
+    moved: z.number().int().meta({ description: 'schedules of whose next ten dates some move' }),
+    items: z.array(z.object({ scheduleId: ZId, title: z.string(), moves: z.array(z.object({ nominal: z.string(), before: ZEpoch.nullable(), after: ZEpoch.nullable().meta({ description: 'null: the date is gone' }) })) })),
+  }),
   people: z.number().int().meta({ description: 'who would be told' }),
 });
 export type CalendarImpact = z.infer<typeof ZCalendarImpact>;

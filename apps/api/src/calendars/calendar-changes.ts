@@ -9,6 +9,7 @@ import type { Actor } from '#domain/identity/can';
 import { poolOf } from '#persistence/data-source';
 import { readBook } from '#persistence/repositories/calendars';
 import { claimIdempotencyKey, findIdempotencyKey } from '#persistence/repositories/idempotency';
+import { rereadSchedules } from '#persistence/repositories/schedules';
 import { recordActivity } from '../commands/told-beside.ts';
 import type { Idempotency } from '../common/idempotency.ts';
 import { fieldIssues } from '../common/problem/issues.ts';
@@ -59,6 +60,7 @@ export class CalendarChanges {
       const noted = await this.jobs.note(manager, { kind: 'calendar', params: { layer: id, version: version + 1, reason }, requestedBy: actor.id });
       const target: CalendarChanged = { id, version: version + 1, jobId: noted.id };
       await claimIdempotencyKey(manager, { ...idempotency, actor: actor.id, target: JSON.stringify(target), now: at });
+      await rereadSchedules(manager, id);
       await recordActivity(manager, { runId: null, taskId: null, actor: actor.id, verb: 'calendar-changed', data: { calendarId: id, version: version + 1, reason, jobId: noted.id }, at });
       return { changed: target, job: noted };
     });

@@ -14,6 +14,7 @@ import { comingMeetings, openClocks, type ClockRow, type MeetingRow } from '#per
 import { sliceOf } from '#persistence/repositories/calendars';
 import { zoneOf } from '#platform/calendars/zone-of';
 import { DATA_SOURCE, NOW, type Now } from '../common/tokens.ts';
+import { schedulesMoved } from './schedule-impact.ts';
 import { dayView } from './day-view.ts';
 
 const SHOWN = 500;
@@ -32,7 +33,7 @@ export class CalendarImpacts {
     const now = this.now();
     const pool = poolOf(this.db);
     const next = withLayer(book, layer);
-    const [clocks, meetings, seen] = await Promise.all([openClocks(pool), comingMeetings(pool, now), this.seenBy(actor)]);
+    const [clocks, meetings, seen, schedules] = await Promise.all([openClocks(pool), comingMeetings(pool, now), this.seenBy(actor), schedulesMoved(pool, book, next, layer.id, now)]);
     const spans = spansOf(next, layer.id, clocks, meetings, now);
     const slices = Object.fromEntries(Object.entries(spans).flatMap(([id, span]) => {
       const calendar = calendarOf(next, id);
@@ -43,6 +44,7 @@ export class CalendarImpacts {
       days: daysOf(book, next, layer.id, now),
       ...tasksOf(impact.clocks, clocks, seen),
       meetings: meetingsOf(impact.meetings, meetings, seen),
+      schedules: seen === null ? schedules : { ...schedules, items: [] },
       people: toldBy(impact, clocks, meetings).size,
     };
   }

@@ -88,7 +88,7 @@ export class CalendarsController {
   @HttpCode(200)
   @Requires('calendar.preview')
   @Idempotent()
-  @ApiOperation({ summary: 'What a change would do, day by day, and which live tasks and meetings would move' })
+  @ApiOperation({ summary: 'What a change would do, day by day, and which live tasks, meetings and schedules would move' })
   @ApiOkResponse({ standardSchema: ZCalendarPreview })
   preview(@CurrentActor() actor: Actor, @Param('id', { schema: ZCalendarId }) id: string, @Body({ schema: ZCalendarPreviewRequest }) { layer }: z.infer<typeof ZCalendarPreviewRequest>): Promise<z.infer<typeof ZCalendarPreview>> {
     return this.changes.preview(actor, id, layer);
