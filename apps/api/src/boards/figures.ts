@@ -43,7 +43,7 @@ export const EXCEPTION_SQL: Record<ExceptionKey, FigureSql> = {
     kind: 'delivery',
     rows: `SELECT delivery.id, notification.run_id, delivery.person_id::text AS person, delivery.next_at AS at, 1::float8 AS value
       FROM delivery LEFT JOIN notification ON notification.id = delivery.notification_id LEFT JOIN run ON run.id = notification.run_id
-      WHERE (delivery.state = 'dead' OR (delivery.state IN ('pending', 'sending') AND (delivery.attempts > 0 OR delivery.next_at <= $1::bigint - ${UNSENT_MS})))
+      WHERE ((delivery.state = 'dead' AND NOT EXISTS (SELECT 1 FROM delivery again WHERE again.resend_of = delivery.id)) OR (delivery.state IN ('pending', 'sending') AND (delivery.attempts > 0 OR delivery.next_at <= $1::bigint - ${UNSENT_MS})))
         AND ${playbook} AND ${seesPerson('delivery.person_id::text')}`,
   },
 };

@@ -6,6 +6,8 @@ export interface Times {
   at: (instant: number) => string;
   day: (instant: number) => string;
   clock: (instant: number) => string;
+  /** Month and day only, for axes and columns. */
+  short: (instant: number) => string;
 }
 
 /** Writes instants for the person who is signed in: their language, their zone. */
@@ -20,5 +22,6 @@ export function useTimes(): Times {
     at: written({ year: 'numeric', month: 'short', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit', hour12: false }),
     day: written({ year: 'numeric', month: 'short', day: 'numeric', weekday: 'short' }),
     clock: written({ hour: '2-digit', minute: '2-digit', hour12: false }),
+    short: written({ month: 'numeric', day: 'numeric' }),
   };
 }
