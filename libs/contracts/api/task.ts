@@ -51,6 +51,7 @@ export const ZTaskCard = z.object({
   runTitle: z.string(),
   key: z.string(),
   step: z.string(),
+  stepTitle: ZTexts.nullable().meta({ description: 'null for a step that its playbook no longer has' }),
   turn: z.number().int(),
   title: ZTexts,
   state: z.enum(TASK_STATES),

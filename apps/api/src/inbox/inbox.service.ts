@@ -34,7 +34,8 @@ export class InboxService {
     const dueBefore = query.due === undefined ? null : dueWindow(query.due, reader.now, zoneOf(await this.zone(actor.id)));
     const rows = await this.queries.page(reader, { ...query, dueBefore }, after, query.limit + 1);
     const until = query.view === 'later' ? await snoozedUntil(this.db, actor.id, rows.map(({ id }) => id), reader.now) : new Map<string, number>();
-    return pageFrom(rows, query.limit, (row) => cardOf(row, actor.id, until.get(row.id) ?? null), (row) => [query.view === 'done' ? row.closedAt! : row.breachAt, row.id]);
+    const titles = await this.access.stepTitles(rows);
+    return pageFrom(rows, query.limit, (row) => cardOf(row, actor.id, { snoozedUntil: until.get(row.id) ?? null, stepTitle: titles.get(row.id) ?? null }), (row) => [query.view === 'done' ? row.closedAt! : row.breachAt, row.id]);
   }
 
   async counts(actor: Actor): Promise<InboxCounts> {

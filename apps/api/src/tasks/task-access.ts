@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { Playbook } from '#contracts/playbook';
+import type { Text } from '#contracts/text';
 import { poolOf } from '#persistence/data-source';
 import { ClosedError, NotFoundError } from '#domain/errors';
 import type { Actor } from '#domain/identity/can';
@@ -50,6 +51,17 @@ export class TaskAccess {
   /** The playbook of the task's run, in the version that it is on. */
   playbookOf(task: Pick<TaskFound, 'playbookSlug' | 'playbookVersion'>): Promise<Playbook> {
     return this.playbooks.pinned(task.playbookSlug, task.playbookVersion);
+  }
+
+  /** Titles of the steps that tasks belong to, by the id of the task. */
+  async stepTitles(tasks: ReadonlyArray<Pick<TaskFound, 'id' | 'step' | 'playbookSlug' | 'playbookVersion'>>): Promise<Map<string, Text>> {
+    const named = (task: Pick<TaskFound, 'playbookSlug' | 'playbookVersion'>): string => `${task.playbookSlug}@${task.playbookVersion}`;
+    const first = [...new Map(tasks.map((task) => [named(task), task])).values()];
+    const steps = new Map(await Promise.all(first.map(async (task) => [named(task), (await this.playbookOf(task)).steps] as const)));
+    return new Map(tasks.flatMap((task) => {
+      const step = steps.get(named(task))?.find(({ key }) => key === task.step);
+      return step ? [[task.id, step.title] as const] : [];
+    }));
   }
 
   /** Keys of the steps of the task's playbook. */

@@ -12,6 +12,8 @@ export interface TaskRow extends Task {
   runTitle: string;
   /** Of the piece that it is about; null for none. */
   pieceTitle: string | null;
+  playbookSlug: string;
+  playbookVersion: number;
 }
 export interface TaskFound extends TaskRow, Standing {
   runState: string;
@@ -19,14 +21,12 @@ export interface TaskFound extends TaskRow, Standing {
   managerId: string;
   startedBy: string;
   runSettings: Record<string, Json>;
-  playbookSlug: string;
-  playbookVersion: number;
 }
 /** Where a page ends: due instant and id of its last task. */
 export type TaskCursor = readonly [breachAt: number, id: string];
 
 /** What a row needs for its card; `task` and `run` are in scope. */
-export const CARD = `${SELECT_TASK}, task.breach_at AS "breachAt", run.title AS "runTitle", (SELECT title FROM piece WHERE piece.id = task.piece_id) AS "pieceTitle"`;
+export const CARD = `${SELECT_TASK}, task.breach_at AS "breachAt", run.title AS "runTitle", run.playbook_slug AS "playbookSlug", run.playbook_version AS "playbookVersion", (SELECT title FROM piece WHERE piece.id = task.piece_id) AS "pieceTitle"`;
 const START: TaskCursor = [-1, '00000000-0000-0000-0000-000000000000'];
 const isOwn = (n: number): string => `($${n}::uuid = ANY (task.people) OR task.closed_by = $${n}::text)`;
 const leadsOwner = (n: number): string =>
@@ -37,7 +37,7 @@ export const seesTask = (n: number): string =>
   `(${isOwn(n)} IS TRUE OR ${leadsOwner(n)} OR ${isNamed(n)} OR EXISTS (SELECT 1 FROM run managed WHERE managed.id = task.run_id AND managed.manager_id = $${n}::uuid))`;
 /** Whose task it is or was (`own`), who leads them, who manages the run, and whom somebody asked into it by a mention: to nobody else does it show (B1, 23). */
 const FIND = `
-  SELECT ${CARD}, run.state AS "runState", run.content_type AS "contentType", run.manager_id AS "managerId", run.started_by AS "startedBy", run.settings AS "runSettings", run.playbook_slug AS "playbookSlug", run.playbook_version AS "playbookVersion",
+  SELECT ${CARD}, run.state AS "runState", run.content_type AS "contentType", run.manager_id AS "managerId", run.started_by AS "startedBy", run.settings AS "runSettings",
     ${isOwn(2)} IS TRUE AS own, run.manager_id = $2::uuid AS run, ${leadsOwner(2)} AS team, ${isNamed(2)} AS participant
   FROM task JOIN run ON run.id = task.run_id WHERE task.id = $1`;
 /** Each person's first tasks come off their own index, so that a page costs the same however much work there is. */

@@ -3,8 +3,8 @@ import { withTaskDefaults } from '#domain/task/defaults';
 import { actingOn, openDelegation, partsOf } from '#domain/task/part';
 import type { TaskRow } from './task-queries.ts';
 
-/** What lists show of a task, for this reader. */
-export function cardOf(task: TaskRow, reader: string, snoozedUntil: number | null = null): TaskCard {
+/** What lists show of a task, for this reader; `beside` is what its row does not hold. */
+export function cardOf(task: TaskRow, reader: string, { snoozedUntil = null, stepTitle = null }: Partial<Pick<TaskCard, 'snoozedUntil' | 'stepTitle'>> = {}): TaskCard {
   const { clock } = task;
   return {
     id: task.id,
@@ -12,6 +12,7 @@ export function cardOf(task: TaskRow, reader: string, snoozedUntil: number | nul
     runTitle: task.runTitle,
     key: task.key,
     step: task.step,
+    stepTitle,
     turn: task.turn,
     title: task.title,
     state: task.state,
@@ -41,7 +42,7 @@ export function cardOf(task: TaskRow, reader: string, snoozedUntil: number | nul
 }
 
 /** A whole task, with what was fetched beside it. */
-export function resourceOf(task: TaskRow, reader: string, beside: Pick<TaskResource, 'form' | 'documents' | 'comments' | 'attachments' | 'draft' | 'snooze' | 'offers' | 'verbs' | 'ticks' | 'returnTo'>): TaskResource {
+export function resourceOf(task: TaskRow, reader: string, beside: Pick<TaskResource, 'stepTitle' | 'form' | 'documents' | 'comments' | 'attachments' | 'draft' | 'snooze' | 'offers' | 'verbs' | 'ticks' | 'returnTo'>): TaskResource {
   const { block, visit, description, candidates, excluded, checklist, nudged, delegation, signing, accountable, closedBy, documentId, outcome, reason } = withTaskDefaults(task);
-  return { ...cardOf(task, reader, beside.snooze?.until ?? null), block, visit, description, candidates, excluded, checklist, nudged, delegation, signing, accountable, clock: task.clock as TaskResource['clock'], closedBy, documentId, outcome, reason, ...beside };
+  return { ...cardOf(task, reader, { snoozedUntil: beside.snooze?.until ?? null }), block, visit, description, candidates, excluded, checklist, nudged, delegation, signing, accountable, clock: task.clock as TaskResource['clock'], closedBy, documentId, outcome, reason, ...beside };
 }

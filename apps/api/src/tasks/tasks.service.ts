@@ -55,7 +55,8 @@ export class TasksService {
     const now = this.now();
     const rows = await this.access.queries.page(await this.people(actor, query.scope), { ...query, snoozed, now }, after, query.limit + 1);
     const until = inbox && snoozed !== 'without' ? await snoozedUntil(this.db, actor.id, rows.map(({ id }) => id), now) : new Map<string, number>();
-    return pageFrom(rows, query.limit, (row) => cardOf(row, actor.id, until.get(row.id) ?? null), (row) => [row.breachAt, row.id]);
+    const titles = await this.access.stepTitles(rows);
+    return pageFrom(rows, query.limit, (row) => cardOf(row, actor.id, { snoozedUntil: until.get(row.id) ?? null, stepTitle: titles.get(row.id) ?? null }), (row) => [row.breachAt, row.id]);
   }
 
   async get(actor: Actor, id: string): Promise<TaskResource> {
@@ -105,7 +106,7 @@ export class TasksService {
 
   private async whole(task: TaskFound, actor: Actor): Promise<TaskResource> {
     const reader = actor.id;
-    const [form, documents, comments, attachments, draft, snooze, offers, allowed] = await Promise.all([
+    const [form, documents, comments, attachments, draft, snooze, offers, allowed, titles] = await Promise.all([
       this.access.formOf(task),
       this.writings.documents(task.id),
       commentsOf(this.db, task.id),
@@ -114,7 +115,8 @@ export class TasksService {
       snoozeOf(this.db, task.id, reader, this.now()),
       task.contentType ? this.access.queries.offers(task.contentType, OFFERS) : [],
       this.allowed.of(actor, task, await this.access.playbookOf(task), this.now()),
+      this.access.stepTitles([task]),
     ]);
-    return resourceOf(task, reader, { form: form && task.form ? { key: task.form.key, ...form } : null, documents, comments, attachments, draft, snooze, offers, ...allowed });
+    return resourceOf(task, reader, { stepTitle: titles.get(task.id) ?? null, form: form && task.form ? { key: task.form.key, ...form } : null, documents, comments, attachments, draft, snooze, offers, ...allowed });
   }
 }

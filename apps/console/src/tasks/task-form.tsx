@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Task } from '../api/tasks.ts';
 import { useVerb } from '../api/verbs.ts';
 import { useMe } from '../app/me.ts';
-import { COMPLETE_BUTTON } from '../inbox/inbox-keys.ts';
+import { COMPLETE_BUTTON } from '../ui/anchors.ts';
 import { JsonForm, type Answers, type JsonFormHandle } from '../ui/json-form/json-form.tsx';
 import type { FormSchema } from '../ui/json-form/localised.ts';
 import { Failure } from '../ui/states.tsx';
