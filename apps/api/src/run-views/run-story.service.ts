@@ -13,19 +13,22 @@ import { noticeView } from '#platform/templates/view';
 import { decodeCursor, pageFrom } from '../common/paging.ts';
 import { DATA_SOURCE } from '../common/tokens.ts';
 import { PlaybookSource } from '../playbooks/playbook-source.ts';
+import { AuditedReads } from '../audit/audited-reads.ts';
 import { RunsService } from '../runs/runs.service.ts';
+import { TaskAccess } from '../tasks/task-access.ts';
 import { storyItem, type StoryNames, type StoryRow } from './story-sentence.ts';
 import { BESIDE_WORDS, EVENT_WORDS, NOTICE_WORDS } from './story-words.ts';
 
 /** Newest first. Notices are many: they come only where messages are asked for. */
 const PAGE = `
   SELECT * FROM (
-    SELECT 'e' || lpad(n::text, 9, '0') AS id, at, type, cause ->> 'actor' AS actor, NULL AS "taskId", data - '{clock,clocks,deadline,form}'::text[] AS data FROM run_event WHERE run_id = $1 AND type = ANY ($2)
+    SELECT 'e' || lpad(n::text, 9, '0') AS id, at, type, cause ->> 'actor' AS actor, NULL AS "taskId", data - '{clock,clocks,deadline,form}'::text[] AS data FROM run_event
+    WHERE run_id = $1 AND type = ANY ($2) AND ($8::text IS NULL OR data ->> 'taskId' = $8 OR data -> 'task' ->> 'id' = $8 OR data -> 'clocks' ? $8)
     UNION ALL
-    SELECT 'a' || lpad(ordinal::text, 12, '0'), at, verb, actor, task_id::text, data FROM activity_log WHERE run_id = $1 AND verb = ANY ($3)
+    SELECT 'a' || lpad(ordinal::text, 12, '0'), at, verb, actor, task_id::text, data FROM activity_log WHERE run_id = $1 AND verb = ANY ($3) AND ($8::text IS NULL OR task_id = $8::uuid)
     UNION ALL
     SELECT 'n' || n.id, n.created_at, 'Notice', n.person_id::text, n.task_id::text, jsonb_build_object('kind', n.kind, 'data', n.data, 'mail', d.state)
-    FROM notification n LEFT JOIN delivery d ON d.notification_id = n.id AND d.channel = 'email' WHERE $4::boolean AND n.run_id = $1) story
+    FROM notification n LEFT JOIN delivery d ON d.notification_id = n.id AND d.channel = 'email' WHERE $4::boolean AND n.run_id = $1 AND ($8::text IS NULL OR n.task_id = $8::uuid)) story
   WHERE $5::bigint IS NULL OR (at, id) < ($5, $6::text) ORDER BY at DESC, id DESC LIMIT $7`;
 const THINGS = `
   SELECT id::text, coalesce(jsonb_build_object('en', subject ->> 'note', 'zh-CN', subject ->> 'note'), title) AS title FROM task WHERE run_id = $1 AND subject ->> 'note' IS NOT NULL
@@ -41,17 +44,30 @@ export class RunStory {
   constructor(
     private readonly runs: RunsService,
     private readonly playbooks: PlaybookSource,
+    private readonly tasks: TaskAccess,
+    private readonly reads: AuditedReads,
     @Inject(DATA_SOURCE) db: DataSource,
   ) {
     this.pool = poolOf(db);
   }
 
   /** @throws NotFoundError */
-  async page(actor: Actor, runId: string, { kind, after, limit }: StoryQuery): Promise<Page<StoryItem>> {
-    const run = await this.runs.get(actor, runId);
+  async page(actor: Actor, runId: string, query: StoryQuery): Promise<Page<StoryItem>> {
+    const { playbook } = await this.runs.get(actor, runId);
+    return this.told(actor, { runId, taskId: null, playbook }, query);
+  }
+
+  /** What happened to one task, for somebody who may see it even where the rest of its run is not theirs to see. @throws NotFoundError */
+  async ofTask(actor: Actor, taskId: string, query: StoryQuery): Promise<Page<StoryItem>> {
+    const task = await this.tasks.find(taskId, actor, 'task.history');
+    await this.reads.task(actor.id, task);
+    return this.told(actor, { runId: task.runId, taskId, playbook: { slug: task.playbookSlug, version: task.playbookVersion } }, query);
+  }
+
+  private async told(actor: Actor, { runId, taskId, playbook }: { runId: string; taskId: string | null; playbook: { slug: string; version: number } }, { kind, after, limit }: StoryQuery): Promise<Page<StoryItem>> {
     const [at, id] = decodeCursor(after, ['number', 'text']) ?? [null, null];
-    const values = [runId, keysOf(EVENT_WORDS, kind), keysOf(BESIDE_WORDS, kind), kind === 'messages', at, id, limit + 1];
-    const [{ rows }, names, timeZone] = await Promise.all([this.pool.query<StoryRow>({ name: 'run-story', text: PAGE, values }), this.names(runId, run.playbook), this.zoneOf(actor.id)]);
+    const values = [runId, keysOf(EVENT_WORDS, kind), keysOf(BESIDE_WORDS, kind), kind === 'messages', at, id, limit + 1, taskId];
+    const [{ rows }, names, timeZone] = await Promise.all([this.pool.query<StoryRow>({ name: 'run-story', text: PAGE, values }), this.names(runId, playbook), this.zoneOf(actor.id)]);
     const instant = (instantAt: number, locale: Locale): string => formatInstant(instantAt, timeZone, locale);
     return pageFrom(rows, limit, (row) => (row.type === 'Notice' ? noticeItem(row, names, timeZone) : storyItem(row, names, instant)), (row) => [row.at, row.id]);
   }

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { z } from 'zod';
 import type { Page, PageQuery } from '#contracts/api/paging';
-import { ZHistoryPage, ZHistoryQuery, ZPreviousPage, type HistoryLine, type PreviousAnswers } from '#contracts/api/task-story';
+import { ZPreviousPage, ZPreviousQuery, type PreviousAnswers } from '#contracts/api/task-previous';
 import { ZChecklistTick, ZComplete, ZDue, ZReturn, ZTask, ZTaskAnswered, ZTaskPage, ZTaskPlain, ZTaskQuery, ZTaskWhy, ZTransfer } from '#contracts/api/task';
 import { ZSeverityChange, type SeverityChange } from '#contracts/api/run';
 import type { TaskCard, TaskQuery, TaskResource, TaskWhy } from '#contracts/api/task';
@@ -49,19 +49,11 @@ export class TasksController {
     return this.tasks.why(actor, id);
   }
 
-  @Get(':id/history')
-  @Requires('task.history')
-  @ApiOperation({ summary: 'What happened to a task and beside it, latest first' })
-  @ApiOkResponse({ standardSchema: ZHistoryPage })
-  history(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string, @Query({ schema: ZHistoryQuery }) query: PageQuery): Promise<Page<HistoryLine>> {
-    return this.tasks.history(actor, id, query);
-  }
-
   @Get(':id/previous')
   @Requires('task.previous')
   @ApiOperation({ summary: 'What earlier tasks of its run were answered with, of the same piece or of none, latest first' })
   @ApiOkResponse({ standardSchema: ZPreviousPage })
-  previous(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string, @Query({ schema: ZHistoryQuery }) query: PageQuery): Promise<Page<PreviousAnswers>> {
+  previous(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string, @Query({ schema: ZPreviousQuery }) query: PageQuery): Promise<Page<PreviousAnswers>> {
     return this.tasks.previous(actor, id, query);
   }
 

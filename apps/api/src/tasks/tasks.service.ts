@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { Page, PageQuery } from '#contracts/api/paging';
-import type { HistoryLine, PreviousAnswers } from '#contracts/api/task-story';
+import type { PreviousAnswers } from '#contracts/api/task-previous';
 import type { TaskCard, TaskQuery, TaskResource, TaskWhy } from '#contracts/api/task';
 import { ForbiddenError, ValidationError } from '#domain/errors';
 import { unconditional, type Actor } from '#domain/identity/can';
@@ -16,7 +16,7 @@ import { draftOf } from '../drafts/draft-queries.ts';
 import { snoozedUntil, snoozeOf } from '../snooze/snooze-queries.ts';
 import { AllowedVerbs } from './task-allowed.ts';
 import { TaskAccess } from './task-access.ts';
-import { TaskHistory } from './task-history.ts';
+import { PreviousWork } from './task-previous.ts';
 import { TaskCalendars } from './task-calendars.ts';
 import type { TaskFound } from './task-queries.ts';
 import { cardOf, resourceOf } from './task-views.ts';
@@ -32,7 +32,7 @@ const OFFERS = 5;
 export class TasksService {
   private readonly writings: TaskWritings;
   private readonly allowed: AllowedVerbs;
-  private readonly past: TaskHistory;
+  private readonly past: PreviousWork;
 
   constructor(
     private readonly access: TaskAccess,
@@ -43,7 +43,7 @@ export class TasksService {
   ) {
     this.writings = new TaskWritings(poolOf(db));
     this.allowed = new AllowedVerbs(poolOf(db), calendars);
-    this.past = new TaskHistory(poolOf(db), access);
+    this.past = new PreviousWork(poolOf(db), access);
   }
 
   /** A page of the inbox, the team's work or, for those who may see everything, all work. @throws ForbiddenError, ValidationError */
@@ -80,19 +80,11 @@ export class TasksService {
     return whyOf(id, clock, slice, names, dayReasons(calendar));
   }
 
-  /** What happened to it, latest first. */
-  async history(actor: Actor, id: string, { after, limit }: PageQuery): Promise<Page<HistoryLine>> {
-    const task = await this.access.find(id, actor, 'task.history');
-    await this.reads.task(actor.id, task);
-    const rows = await this.past.lines(task, decodeCursor(after, ['number', 'text']) ?? null, limit + 1);
-    return pageFrom(rows, limit, (row) => row, (row) => [row.at, row.id]);
-  }
-
   /** What earlier tasks of its run were answered with, latest first. */
   async previous(actor: Actor, id: string, { after, limit }: PageQuery): Promise<Page<PreviousAnswers>> {
     const task = await this.access.find(id, actor, 'task.previous');
     await this.reads.task(actor.id, task);
-    const rows = await this.past.previous(task, decodeCursor(after, ['number', 'uuid']) ?? null, limit + 1);
+    const rows = await this.past.page(task, decodeCursor(after, ['number', 'uuid']) ?? null, limit + 1);
     return pageFrom(rows, limit, (row) => row, (row) => [row.closedAt, row.taskId]);
   }
 
