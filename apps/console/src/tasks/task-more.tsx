@@ -1,48 +1,47 @@
 import { MoreOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Form } from 'antd';
+import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../api/tasks.ts';
 import { useVerb, type VerbAnswer } from '../api/verbs.ts';
-import { useMe } from '../app/me.ts';
-import { ActDialog } from '../ui/act-dialog.tsx';
-import { PersonPicker } from '../ui/person-picker.tsx';
+import { useUnsnooze } from '../api/snooze.ts';
+import { useToast } from '../ui/toast.tsx';
+import { SnoozeDialog } from './snooze-dialog.tsx';
+import { VerbDialog, type DialogVerb } from './verb-dialogs.tsx';
 
-type Plain = 'claim' | 'release' | 'ack';
+/** Verbs in the order of a working day; those that only acknowledge or offer ask nothing, all others say first what they would do. */
+const PLAIN = ['release', 'ack'] as const;
+const ORDER = ['release', 'transfer', 'delegate', 'undelegate', 'signers', 'remove-signer', 'nudge', 'ack', 'due', 'severity', 'pause', 'resume', 'return', 'recall', 'skip'] as const;
+/** After these the task is no longer the reader's to do: the next one opens. */
+const LEAVES: readonly string[] = ['transfer', 'delegate', 'undelegate', 'return', 'skip', 'release'];
+type Verb = (typeof ORDER)[number];
 
-/** Every verb beside the main one. */
+/** Every verb that its reader may do beside the main one. */
 export function TaskMore({ task, onDone }: { task: Task; onDone: () => void }) {
   const { t } = useTranslation('task');
-  const me = useMe();
+  const toast = useToast();
   const act = useVerb();
-  const [dialog, setDialog] = useState<'transfer' | null>(null);
-  if (task.closedAt !== null) return null;
-  const plain = (verb: Plain): void => act.mutate({ noun: 'tasks', id: task.id, verb, args: { version: task.version }, key: crypto.randomUUID() });
-  const mine = task.assignee === me.id;
+  const unsnooze = useUnsnooze(task.id);
+  const [dialog, setDialog] = useState<DialogVerb | 'snooze' | null>(null);
+  const verbs = ORDER.filter((verb) => task.verbs.includes(verb));
+  const plain = (verb: (typeof PLAIN)[number]): void =>
+    act.mutate({ noun: 'tasks', id: task.id, verb, args: { version: task.version }, key: crypto.randomUUID() }, { onSuccess: () => LEAVES.includes(verb) && onDone(), onError: (problem) => void toast.error(problem.message) });
+  const isPlain = (verb: Verb): verb is (typeof PLAIN)[number] => (PLAIN as readonly string[]).includes(verb);
   const items = [
-    ...(task.claimable ? [{ key: 'claim', label: t('verb.claim'), onClick: () => plain('claim') }] : []),
-    ...(mine && task.candidates.length > 0 ? [{ key: 'release', label: t('verb.release'), onClick: () => plain('release') }] : []),
-    { key: 'ack', label: t('verb.ack'), onClick: () => plain('ack') },
-    { key: 'transfer', label: t('verb.transfer'), onClick: () => setDialog('transfer') },
+    ...(task.verbs.includes('snooze') ? [task.snooze ? { key: 'unsnooze', label: t('verb.unsnooze'), onClick: () => unsnooze.mutate() } : { key: 'snooze', label: t('verb.snooze'), onClick: () => setDialog('snooze') }] : []),
+    ...verbs.map((verb) => ({ key: verb, label: t(`verb.${verb}`), ...(verb === 'skip' || verb === 'return' ? { danger: true } : {}), onClick: () => (isPlain(verb) ? plain(verb) : setDialog(verb)) })),
   ];
   const close = (answer?: VerbAnswer): void => {
+    const leaves = dialog !== null && LEAVES.includes(dialog);
     setDialog(null);
-    if (answer) onDone();
+    if (answer && leaves) onDone();
   };
+  if (items.length === 0) return null;
   return (
     <>
       <Dropdown trigger={['click']} menu={{ items }}><Button size="small" icon={<MoreOutlined />}>{t('more')}</Button></Dropdown>
-      {dialog === 'transfer' && <TransferDialog task={task} onClose={close} />}
+      {dialog === 'snooze' && <SnoozeDialog task={task} onClose={(done) => (setDialog(null), done && onDone())} />}
+      {dialog !== null && dialog !== 'snooze' && <VerbDialog task={task} verb={dialog} onClose={close} />}
     </>
-  );
-}
-
-function TransferDialog({ task, onClose }: { task: Task; onClose: (answer?: VerbAnswer) => void }) {
-  const { t } = useTranslation('task');
-  const [to, setTo] = useState<string | null>(null);
-  return (
-    <ActDialog title={t('verb.transfer')} noun="tasks" id={task.id} verb="transfer" args={to ? { to, version: task.version } : null} onClose={onClose}>
-      <Form.Item label={t('to')} required><PersonPicker value={to} onChange={setTo} label={t('to')} /></Form.Item>
-    </ActDialog>
   );
 }

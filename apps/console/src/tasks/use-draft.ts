@@ -3,13 +3,40 @@ import { api, data } from '../api/client.ts';
 import type { Task } from '../api/tasks.ts';
 import type { Answers } from '../ui/json-form/json-form.tsx';
 
-const QUIET_MS = 1_500;
+const QUIET_MS = 1_200;
+/** What was typed in this window, until it is finished: also for whoever comes too late, after a reload too. */
+const typedKey = (taskId: string): string => `callsheet.typed.${taskId}`;
 
 export interface Draft {
   answers: Answers;
   change: (answers: Answers) => void;
   /** When the server last had it (epoch ms); null while it never did. */
   savedAt: number | null;
+  /** It could not be kept just now; it is tried again with the next change. */
+  failing: boolean;
+  /** Whether anything was typed here that the task does not hold. */
+  typed: boolean;
+  /** It has arrived, or is wanted no more. */
+  forget: () => void;
+}
+
+interface Typed {
+  at: number;
+  answers: Answers;
+}
+function typedHere(taskId: string): Typed | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(typedKey(taskId)) ?? 'null') as Typed | null;
+  } catch {
+    return null;
+  }
+}
+
+/** Where somebody goes on: whatever is newest of what was typed here, what the server keeps, and what was handed back to them. */
+function latest({ id, draft, delegation }: Task, given: Answers): Answers {
+  const typed = typedHere(id);
+  const kept: Typed[] = [{ at: delegation?.handedBack?.at ?? 0, answers: given }, ...(draft ? [{ at: draft.savedAt, answers: draft.answers as Answers }] : []), ...(typed ? [typed] : [])];
+  return kept.toSorted((a, b) => b.at - a.at)[0]!.answers;
 }
 
 /**
@@ -17,24 +44,36 @@ export interface Draft {
  * kept while `held`: the answers are on their way as such.
  */
 export function useDraft(task: Task, given: Answers, held: boolean): Draft {
-  const [answers, setAnswers] = useState<Answers>(task.draft ? (task.draft.answers as Answers) : given);
+  const [answers, setAnswers] = useState<Answers>(() => latest(task, given));
   const [savedAt, setSavedAt] = useState<number | null>(task.draft?.savedAt ?? null);
+  const [failing, setFailing] = useState(false);
+  const [typed, setTyped] = useState(() => typedHere(task.id) !== null || task.draft !== null);
   const changed = useRef(false);
+  const open = task.closedAt === null && task.verbs.includes('complete') && !held;
   useEffect(() => {
-    if (!changed.current || held) return;
+    if (!changed.current || !open) return;
     const timer = setTimeout(() => {
       changed.current = false;
       data(api.PUT('/api/v1/tasks/{id}/draft', { params: { path: { id: task.id }, header: { 'Idempotency-Key': crypto.randomUUID() } }, body: { answers } })).then(
-        ({ draft }) => setSavedAt(draft.savedAt),
+        ({ draft }) => (setSavedAt(draft.savedAt), setFailing(false)),
         // Not kept this time: the next change tries again, and nothing typed is lost on this page.
-        () => (changed.current = true),
+        () => ((changed.current = true), setFailing(true)),
       );
     }, QUIET_MS);
     return () => clearTimeout(timer);
-  }, [answers, task.id, held]);
+  }, [answers, task.id, open]);
   const change = (next: Answers): void => {
+    // The form also tells of defaults that it fills in by itself.
+    if (JSON.stringify(next) === JSON.stringify(answers)) return;
     changed.current = true;
+    setTyped(true);
     setAnswers(next);
+    sessionStorage.setItem(typedKey(task.id), JSON.stringify({ at: Date.now(), answers: next } satisfies Typed));
   };
-  return { answers, change, savedAt };
+  const forget = (): void => {
+    changed.current = false;
+    setTyped(false);
+    sessionStorage.removeItem(typedKey(task.id));
+  };
+  return { answers, change, savedAt, failing, typed, forget };
 }

@@ -3,6 +3,7 @@ import { Form, Input, Modal, Spin } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { previewVerb, useVerb, type Noun, type VerbAnswer } from '../api/verbs.ts';
+import { Problem } from '../api/problem.ts';
 import { Moves } from './moves.tsx';
 import { Failure } from './states.tsx';
 
@@ -26,7 +27,7 @@ const PLACEHOLDER = '…';
 export function ActDialog({ title, noun, id, verb, args, children, withReason = true, danger = false, onClose }: Props) {
   const { t } = useTranslation('verb');
   const [reason, setReason] = useState('');
-  const [key] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(() => crypto.randomUUID());
   const act = useVerb();
   const ready = args !== null;
   const preview = useQuery({
@@ -37,7 +38,11 @@ export function ActDialog({ title, noun, id, verb, args, children, withReason = 
     gcTime: 0,
   });
   const send = async (): Promise<void> => {
-    const answer = await act.mutateAsync({ noun, id, verb, args: { ...args, ...(withReason ? { reason } : {}) }, key }).catch(() => undefined);
+    const answer = await act.mutateAsync({ noun, id, verb, args: { ...args, ...(withReason ? { reason } : {}) }, key }).catch((problem: unknown) => {
+      // What was refused is over: another try is another act. What did not arrive is tried again as the same.
+      if (problem instanceof Problem) setKey(crypto.randomUUID());
+      return undefined;
+    });
     if (answer) onClose(answer);
   };
   return (

@@ -6,7 +6,7 @@ import type { Locale } from '#contracts/text';
 import type { FieldIssue } from '../../api/problem.ts';
 import { localised, looks, type FormSchema } from './localised.ts';
 import { validator } from './validator.ts';
-import { widgets } from './widgets.tsx';
+import { widgets, type FormFile } from './widgets.tsx';
 
 export type Answers = Record<string, unknown>;
 export interface JsonFormHandle {
@@ -21,11 +21,13 @@ interface Props {
   issues?: FieldIssue[];
   at?: string;
   readOnly?: boolean;
+  /** Files that answers may name. */
+  files?: readonly FormFile[];
   handle?: Ref<JsonFormHandle>;
 }
 
 /** A form made of a playbook's JSON Schema, in the reader's language. Its parent owns the answers and the button. */
-export function JsonForm({ schema, answers, onChange, issues = [], at = 'answers', readOnly = false, handle }: Props) {
+export function JsonForm({ schema, answers, onChange, issues = [], at = 'answers', readOnly = false, files = [], handle }: Props) {
   const { i18n } = useTranslation('form');
   const locale = i18n.language as Locale;
   const form = useRef<{ validateForm: () => boolean; state: { formData?: Answers } }>(null);
@@ -45,6 +47,7 @@ export function JsonForm({ schema, answers, onChange, issues = [], at = 'answers
       onChange={({ formData }) => onChange?.(formData as Answers)}
       validator={validator}
       widgets={widgets}
+      formContext={{ files }}
       extraErrors={errorsOf(issues, at)}
       readonly={readOnly}
       showErrorList={false}

@@ -26,3 +26,20 @@ it('shows choices in words, people by name, addresses and long texts in fields o
   expect(look.note).toMatchObject({ 'ui:widget': 'textarea' });
   expect(look.links.items.url).toEqual({ 'ui:options': { inputType: 'url' } });
 });
+
+it('shows fields that depend on an answer, by either keyword, as they would look at any time', () => {
+  const when: FormSchema = {
+    type: 'object',
+    properties: { paid: { type: 'boolean' } },
+    dependentSchemas: { paid: { properties: { budgetOwner: { type: 'string', format: 'uuid', 'x-title': text('预算负责人', 'Budget owner') } } } },
+    allOf: [{ if: { properties: { paid: { const: true } } }, then: { properties: { why: { type: 'string', maxLength: 2000 } } } }],
+  };
+  const shown = localised(when, 'zh-CN') as FormSchema & { dependencies: { paid: FormSchema } };
+  expect(shown.dependencies.paid.properties!.budgetOwner!.title).toBe('预算负责人');
+  expect(shown.dependentSchemas).toEqual(shown.dependencies);
+  expect(looks(when, 'zh-CN')).toMatchObject({ budgetOwner: { 'ui:widget': 'person' }, why: { 'ui:widget': 'textarea' } });
+});
+
+it('takes files as attachments of the task', () => {
+  expect(looks({ type: 'object', properties: { files: { type: 'array', items: { type: 'string', format: 'uuid' } } } }, 'en').files).toEqual({ 'ui:widget': 'files' });
+});

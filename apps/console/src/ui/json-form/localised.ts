@@ -27,6 +27,8 @@ export function localised(schema: FormSchema, locale: Locale): RJSFSchema {
   for (const key of CHILDREN) if (isObject(own[key])) own[key] = Object.fromEntries(Object.entries(own[key]).map(([name, child]) => [name, isObject(child) ? localised(child, locale) : child]));
   for (const key of BRANCHES) if (Array.isArray(own[key])) own[key] = (own[key] as FormSchema[]).map((branch) => localised(branch, locale));
   for (const key of NESTED) if (isObject(own[key])) own[key] = localised(own[key], locale);
+  // The form library shows what depends on an answer by the older keyword; the checks read the one of 2020-12.
+  if (isObject(own.dependentSchemas) || isObject(own.dependentRequired)) own.dependencies = { ...(own.dependentRequired as object), ...(own.dependentSchemas as object) };
   return own as RJSFSchema;
 }
 
@@ -43,9 +45,18 @@ export function looks(schema: FormSchema, locale: Locale, name = ''): UiSchema {
   if (words && schema.enum) own['ui:enumNames'] = schema.enum.map((value) => words[String(value)]?.[locale] ?? String(value));
   if (schema.enum && schema.enum.length <= 4 && schema.type === 'string') own['ui:widget'] = 'radio';
   if (schema.type === 'string' && !schema.enum) Object.assign(own, textLook(schema, name));
+  if (name === 'files' && schema.type === 'array') return { ...own, 'ui:widget': 'files' };
+  for (const branch of conditional(schema)) Object.assign(own, looks(branch, locale));
   for (const [key, child] of Object.entries(schema.properties ?? {})) own[key] = looks(child, locale, key);
   if (schema.items) own.items = looks(schema.items, locale, name.replace(/s$/, ''));
   return own;
+}
+
+/** Schemas that add fields when something holds: their fields look as if they were always there. */
+function conditional(schema: FormSchema): FormSchema[] {
+  const branches = BRANCHES.flatMap((key) => (Array.isArray(schema[key]) ? (schema[key] as FormSchema[]) : []));
+  const dependent = isObject(schema.dependentSchemas) ? (Object.values(schema.dependentSchemas) as FormSchema[]) : [];
+  return [schema.then, schema.else, ...branches, ...dependent].filter(isObject).filter(({ properties, then, else: otherwise }) => properties ?? then ?? otherwise);
 }
 
 function textLook(schema: FormSchema, name: string): UiSchema {
