@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { currentLocale } from '../i18n/index.ts';
 import { api, data, onceMore } from './client.ts';
-import { Problem, problemOf } from './problem.ts';
+import { problemOf, type Problem } from './problem.ts';
 import type { Task } from './tasks.ts';
 
 export type Attachment = Task['attachments'][number];

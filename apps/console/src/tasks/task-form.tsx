@@ -1,6 +1,7 @@
 import { Button, Card, Flex, Typography } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Problem } from '../api/problem.ts';
 import type { Task } from '../api/tasks.ts';
 import { useVerb } from '../api/verbs.ts';
 import { useMe } from '../app/me.ts';
@@ -23,9 +24,9 @@ export function TaskForm({ task, onDone }: { task: Task; onDone: () => void }) {
   const act = useVerb();
   const given = useMemo(() => answersOf(task), [task]);
   const draft = useDraft(task, given, act.isPending || (act.isSuccess && act.variables.verb === 'complete'));
-  const [attempt, setAttempt] = useState(0);
   // One try is one act: what was refused, or has other answers, is another one.
-  const key = useMemo(() => (attempt, draft.answers, crypto.randomUUID()), [attempt, draft.answers]);
+  const [key, setKey] = useState(() => crypto.randomUUID());
+  const anew = (): void => setKey(crypto.randomUUID());
   const closed = task.closedAt !== null;
   const writes = !closed && task.verbs.includes('complete');
   const primary = primaryOf(task, draft.answers);
@@ -34,16 +35,18 @@ export function TaskForm({ task, onDone }: { task: Task; onDone: () => void }) {
     const answers = task.form && verb === 'complete' ? form.current?.check() : {};
     if (!answers) return;
     const args = verb === 'complete' ? { answers, version: task.version } : { version: task.version };
-    const answer = await act.mutateAsync({ noun: 'tasks', id: task.id, verb, args, key }).catch(() => setAttempt((before) => before + 1));
+    const answer = await act.mutateAsync({ noun: 'tasks', id: task.id, verb, args, key }).catch((problem: unknown) => (problem instanceof Problem ? anew() : undefined));
     if (!answer) return;
-    if (verb === 'complete') draft.forget();
-    if (verb === 'complete') onDone();
+    anew();
+    if (verb !== 'complete') return;
+    draft.forget();
+    onDone();
   };
   if (!task.form && !primary && !lost) return null;
   return (
     <Card size="small" title={task.form ? text(task.form.title) : t('finish')}>
       {lost && <Typed schema={task.form?.schema as FormSchema | undefined} answers={draft.answers} onForget={draft.forget} />}
-      {task.form && <JsonForm schema={task.form.schema as FormSchema} answers={writes ? draft.answers : given} onChange={draft.change} issues={act.error?.issues ?? []} readOnly={!writes} files={task.attachments.filter(({ kind }) => kind === 'file')} handle={form} />}
+      {task.form && <JsonForm schema={task.form.schema as FormSchema} answers={writes ? draft.answers : given} onChange={(next) => (draft.change(next), anew())} issues={act.error?.issues ?? []} readOnly={!writes} files={task.attachments.filter(({ kind }) => kind === 'file')} handle={form} />}
       {act.error && <Conflict task={task} problem={act.error} />}
       {primary && (
         <Flex align="center" gap={12} wrap style={{ marginTop: 12 }}>
