@@ -62,12 +62,9 @@ function Row({ card }: { card: TaskCard }) {
   const step = text(card.stepTitle);
   return (
     <>
-      <Flex justify="space-between" align="start" gap={8}>
-        <Typography.Text strong ellipsis>{card.pieceTitle ? `${title} · ${card.pieceTitle}` : title}</Typography.Text>
-        <DueChip task={card} />
-      </Flex>
-      <Typography.Text type="secondary" ellipsis>{card.runTitle}{step && ` · ${step}`}</Typography.Text>
-      <Flex gap={4} align="center" className="task-row-badges"><Who card={card} /><Badges card={card} /></Flex>
+      <Typography.Text strong ellipsis>{card.pieceTitle ? `${title} · ${card.pieceTitle}` : title}</Typography.Text>
+      <Typography.Text type="secondary" ellipsis>{step && `${step} · `}{card.runTitle}</Typography.Text>
+      <Flex gap={6} align="center" className="task-row-badges"><DueChip task={card} /><Badges card={card} /><Who card={card} /></Flex>
     </>
   );
 }
