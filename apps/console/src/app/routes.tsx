@@ -16,6 +16,7 @@ export const router = createBrowserRouter([
       { index: true, element: <StartPage /> },
       { path: 'inbox/:taskId?', lazy: () => import('../inbox/inbox.page.tsx') },
       { path: 'tasks/:taskId', lazy: () => import('../tasks/task.page.tsx') },
+      { path: 'team', lazy: () => import('../team/team.page.tsx') },
       { path: 'boards', lazy: () => import('../boards/boards.page.tsx') },
       {
         path: 'settings',
