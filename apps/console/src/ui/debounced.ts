@@ -1,13 +1,14 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
 const QUIET_MS = 250;
 
-/** The value once nobody has changed it for a moment: what is typed need not be asked for letter by letter. */
+/** The value (as JSON has it) once nobody has changed it for a moment: what is typed need not be asked for letter by letter. */
 export function useDebounced<T>(value: T): T {
-  const [settled, setSettled] = useState(value);
+  const said = JSON.stringify(value);
+  const [settled, setSettled] = useState(said);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), QUIET_MS);
+    const timer = setTimeout(() => setSettled(said), QUIET_MS);
     return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
+  }, [said]);
+  return useMemo(() => JSON.parse(settled) as T, [settled]);
 }
