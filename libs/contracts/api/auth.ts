@@ -26,6 +26,7 @@ export const me = z.object({
   hasPassword: z.boolean().describe('False for people who log in by a provider only'),
   secondFactor: z.boolean().describe('Whether log-in by password asks for a one-time code'),
   temporalUiUrl: z.string().optional().describe('For admins, where it is configured'),
+  temporalNamespace: z.string().optional().describe('Likewise: where runs are found there'),
 });
 export type Me = z.infer<typeof me>;
 

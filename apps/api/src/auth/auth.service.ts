@@ -48,7 +48,7 @@ export class AuthService {
   async profile(email: string): Promise<Me> {
     const person = await findPersonByEmail(this.db, email);
     if (!person) throw new AppError('unauthenticated');
-    const { uiUrl } = this.config.temporal;
+    const { uiUrl, namespace } = this.config.temporal;
     const factor = await findTotp(this.db, person.id);
     return {
       id: person.id,
@@ -60,7 +60,7 @@ export class AuthService {
       ...(await rolesAndTeamsOf(this.db, person.id, this.now())),
       hasPassword: person.password_hash !== null,
       secondFactor: factor !== null && factor.confirmedAt !== null,
-      ...(uiUrl && person.platform_role === 'admin' ? { temporalUiUrl: uiUrl } : {}),
+      ...(uiUrl && person.platform_role === 'admin' ? { temporalUiUrl: uiUrl, temporalNamespace: namespace } : {}),
     };
   }
 

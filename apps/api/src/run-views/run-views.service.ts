@@ -17,7 +17,10 @@ import { RunQueries } from '../runs/run-queries.ts';
 import { RunsService } from '../runs/runs.service.ts';
 import { RunViewQueries } from './run-view-queries.ts';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Room after the last instant shown, as a share of the whole. */
+const ROOM = 0.05;
 /** Plans kept of runs: they do not change, and each costs a rehearsal. */
 const MOST_PLANS = 200;
 
@@ -63,7 +66,8 @@ export class RunViews {
     const [events, holders] = await Promise.all([this.views.timelineEvents(id), this.views.holders(id)]);
     const lanes = lanesOf(events, run.closedAt ?? now).map((lane) => ({ ...lane, ...(holders.get(lane.taskId) ?? { assignee: null, dueAt: null }) })) as Timeline['lanes'];
     const dues = lanes.flatMap(({ closedAt, dueAt }) => (closedAt === null && dueAt !== null ? [dueAt] : []));
-    const until = run.closedAt ?? Math.max(now, ...dues) + DAY_MS;
+    const last = Math.max(now, ...dues);
+    const until = run.closedAt ?? last + Math.max(HOUR_MS, (last - run.startedAt) * ROOM);
     return { from: run.startedAt, until, now, off: await this.offTime(run, until), lanes };
   }
 

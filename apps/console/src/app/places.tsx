@@ -1,4 +1,4 @@
-import { BarChartOutlined, InboxOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons';
+import { BarChartOutlined, InboxOutlined, PlayCircleOutlined, PlusCircleOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Me } from './me.ts';
 
@@ -13,6 +13,8 @@ export interface Place {
 /** Pages that can be gone to, in the order of a day's work. */
 export const PLACES: readonly Place[] = [
   { slug: 'inbox', icon: <InboxOutlined /> },
+  { slug: 'start', icon: <PlusCircleOutlined />, roles: ['admin', 'manager'] },
+  { slug: 'runs', icon: <PlayCircleOutlined /> },
   { slug: 'team', icon: <TeamOutlined /> },
   { slug: 'boards', icon: <BarChartOutlined /> },
   { slug: 'settings', icon: <SettingOutlined /> },

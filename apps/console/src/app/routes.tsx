@@ -15,6 +15,10 @@ export const router = createBrowserRouter([
     children: [
       { index: true, element: <StartPage /> },
       { path: 'inbox/:taskId?', lazy: () => import('../inbox/inbox.page.tsx') },
+      { path: 'start', lazy: () => import('../start/gallery.page.tsx') },
+      { path: 'start/:slug', lazy: () => import('../start/start-run.page.tsx') },
+      { path: 'runs', lazy: () => import('../runs/runs.page.tsx') },
+      { path: 'runs/:runId', lazy: () => import('../runs/run.page.tsx') },
       { path: 'tasks/:taskId', lazy: () => import('../tasks/task.page.tsx') },
       { path: 'team', lazy: () => import('../team/team.page.tsx') },
       { path: 'boards', lazy: () => import('../boards/boards.page.tsx') },

@@ -8,6 +8,7 @@ import { useLive, useLiveState } from './live.ts';
 import { useMe } from './me.ts';
 import { NoticeBell } from './notice-bell.tsx';
 import { PLACES } from './places.tsx';
+import { SearchBox } from './search-box.tsx';
 
 /** The frame around every page: where one can go, who one is, and whether the page is live. */
 export function Shell() {
@@ -30,7 +31,7 @@ export function Shell() {
       <a className="skip-link" href="#content">{t('skipToContent')}</a>
       {wide && <Layout.Sider theme="light" width={208}><nav aria-label={t('product')}><div className="brand">{t('product')}</div>{menu}</nav></Layout.Sider>}
       <Layout>
-        <Layout.Header className="topbar">{!wide && <span className="brand">{t('product')}</span>}<NoticeBell /><AccountMenu /></Layout.Header>
+        <Layout.Header className="topbar">{!wide && <span className="brand">{t('product')}</span>}<SearchBox /><NoticeBell /><AccountMenu /></Layout.Header>
         {!wide && <nav aria-label={t('product')}>{menu}</nav>}
         <LiveBanner />
         <Layout.Content id="content" className="content" tabIndex={-1}>

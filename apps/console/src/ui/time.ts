@@ -22,6 +22,6 @@ export function useTimes(): Times {
     at: written({ year: 'numeric', month: 'short', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit', hour12: false }),
     day: written({ year: 'numeric', month: 'short', day: 'numeric', weekday: 'short' }),
     clock: written({ hour: '2-digit', minute: '2-digit', hour12: false }),
-    short: written({ month: 'numeric', day: 'numeric' }),
+    short: written({ month: 'short', day: 'numeric' }),
   };
 }
