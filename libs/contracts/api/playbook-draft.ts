@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANGE_GROUPS } from '../change-groups.ts';
 import { ZAnyObject, ZEpoch, ZId, ZReason, ZTexts, ZVersion, userText } from './fields.ts';
 
 const EXAMPLE = 'slug: task-chain\nprocess: taskChain\n…';
@@ -61,8 +62,6 @@ const side = z.union([z.coerce.number<string>().int().min(1).max(1_000_000), z.u
 /** Versions by number, drafts by id. */
 export const ZDiffQuery = z.object({ from: side.meta({ examples: [1] }), to: side.meta({ examples: [2] }) });
 export type DiffQuery = z.infer<typeof ZDiffQuery>;
-export const CHANGE_GROUPS = ['steps', 'tasks', 'clocks', 'ladders', 'meetings', 'forms', 'settings', 'texts', 'other'] as const;
-export type ChangeGroup = (typeof CHANGE_GROUPS)[number];
 export const ZChange = z.object({
   group: z.enum(CHANGE_GROUPS),
   kind: z.enum(['added', 'removed', 'changed']),

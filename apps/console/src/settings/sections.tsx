@@ -15,6 +15,8 @@ export const SECTIONS: readonly Section[] = [
   { slug: 'roles' },
   { slug: 'teams' },
   { slug: 'calendars' },
+  { slug: 'playbooks' },
+  { slug: 'ladders' },
   { slug: 'deliveries', roles: ['admin', 'manager'] },
   { slug: 'audit', roles: ['admin'] },
 ];

@@ -24,8 +24,8 @@ export function DurationInput({ id, value, onChange, label, disabled = false }: 
   }
   return (
     <Space.Compact>
-      <InputNumber {...(id ? { id } : {})} aria-label={label} min={0} max={99_999} precision={0} value={parts.amount} disabled={disabled} style={{ width: 76 }} onChange={(amount) => onChange(lengthFrom({ ...parts, amount: amount ?? 0 }))} />
-      <Select<LengthUnit> aria-label={t('unitOf', { label })} value={parts.unit} disabled={disabled} style={{ minWidth: 150 }} options={LENGTH_UNITS.map((unit) => ({ value: unit, label: t(`unit.${unit}`) }))} onChange={(unit) => onChange(lengthFrom({ ...parts, unit }))} />
+      <InputNumber {...(id ? { id } : {})} aria-label={label} min={0} max={99_999} precision={0} value={parts.amount} disabled={disabled} style={{ width: 68 }} onChange={(amount) => onChange(lengthFrom({ ...parts, amount: amount ?? 0 }))} />
+      <Select<LengthUnit> aria-label={t('unitOf', { label })} value={parts.unit} disabled={disabled} style={{ width: 150 }} options={LENGTH_UNITS.map((unit) => ({ value: unit, label: t(`unit.${unit}`) }))} onChange={(unit) => onChange(lengthFrom({ ...parts, unit }))} />
     </Space.Compact>
   );
 }

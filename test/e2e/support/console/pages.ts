@@ -14,6 +14,9 @@ const PARAMETERS: Record<string, (at: Console, run: string) => Promise<string>> 
   runId: async (_at, run) => run,
   playbook: async () => 'collaboration-loop',
   slug: async () => 'collaboration-loop',
+  edition: async () => '1',
+  calendar: async () => 'org',
+  draftId: async (at) => (await (await at.person('manager')).does<{ id: string }>('/playbooks/collaboration-loop/drafts', { from: 1 })).id,
 };
 /** Whose page it is, by the beginning of its address; the manager's otherwise. */
 const READERS: ReadonlyArray<readonly [RegExp, string | null]> = [

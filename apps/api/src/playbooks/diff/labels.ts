@@ -1,4 +1,4 @@
-import type { ChangeGroup } from '#contracts/api/playbook-draft';
+import type { ChangeGroup } from '#contracts/change-groups';
 import type { Playbook } from '#contracts/playbook';
 import type { Text } from '#contracts/text';
 import { both } from './words.ts';

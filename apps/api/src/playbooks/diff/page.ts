@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { CHANGE_GROUPS, type Change, type ChangeGroup, type PlaybookDiff } from '#contracts/api/playbook-draft';
+import type { Change, PlaybookDiff } from '#contracts/api/playbook-draft';
+import { CHANGE_GROUPS, type ChangeGroup } from '#contracts/change-groups';
 import type { Locale, Text } from '#contracts/text';
 
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}

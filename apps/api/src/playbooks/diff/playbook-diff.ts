@@ -1,4 +1,5 @@
-import { CHANGE_GROUPS, type Change } from '#contracts/api/playbook-draft';
+import type { Change } from '#contracts/api/playbook-draft';
+import { CHANGE_GROUPS } from '#contracts/change-groups';
 import type { Playbook } from '#contracts/playbook';
 import type { Locale, Text } from '#contracts/text';
 import { fieldOf, groupOf, nounOf, placeOf, subjectOf, type Place } from './labels.ts';

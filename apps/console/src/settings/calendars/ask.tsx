@@ -25,7 +25,7 @@ export function Ask({ calendar }: { calendar: string }) {
   const send = (): void => ask.mutate({ from: instants.of(from), duration, ...(person ? { person } : { calendar: addressOf(calendar) }) });
   return (
     <Card size="small" title={t('ask.title')}>
-      <Form layout="inline" style={{ rowGap: 12 }} onFinish={send}>
+      <Form layout="inline" style={{ rowGap: 12 }} wrapperCol={{ style: { minWidth: 0 } }} onFinish={send}>
         <Form.Item label={t('ask.when')}><DurationInput value={duration} onChange={setDuration} label={t('ask.when')} /></Form.Item>
         <Form.Item label={t('ask.after')} htmlFor="ask-from" extra={t('ask.zone', { day: t(`weekday.${from.day() || 7}`), zone: instants.timeZone })}><DatePicker id="ask-from" value={from} allowClear={false} showTime={{ format: 'HH:mm', minuteStep: 5 }} format="YYYY-MM-DD HH:mm" onChange={(at) => setFrom(at ?? from)} /></Form.Item>
         <Form.Item label={t('ask.person')} extra={t('ask.nobody')}><div style={{ width: 200 }}><PersonPicker value={person} onChange={setPerson} label={t('ask.person')} /></div></Form.Item>

@@ -23,7 +23,7 @@ import { Legend, YearGrid } from './year-grid.tsx';
 
 /** One calendar: its year on one page, its weekly hours, its versions. */
 export function Component() {
-  const { id: address = ORG_CALENDAR } = useParams();
+  const { calendar: address = ORG_CALENDAR } = useParams();
   const id = idOf(address);
   const { data: kept, error, isPending, refetch } = useLayers(id);
   if (isPending) return <Loading />;

@@ -8,20 +8,21 @@ import { useText } from '../../ui/text.ts';
 import { useTimes } from '../../ui/time.ts';
 import { useDescription, type Described } from './year-grid.tsx';
 
-type Impact = Pick<CalendarPreview, 'days' | 'tasks' | 'meetings' | 'people'>;
+type Impact = Pick<CalendarPreview, 'days' | 'tasks' | 'meetings' | 'schedules' | 'people'>;
 const SHOWN = 50;
 
 /** What a change does: the days that become others, and the live tasks and meetings that move, with old and new times. */
 export function ImpactView({ impact }: { impact: Impact }) {
   const { t } = useTranslation('calendars');
-  const { days, tasks, meetings, people } = impact;
+  const { days, tasks, meetings, schedules, people } = impact;
   return (
     <Flex vertical gap={12}>
-      <Alert type={tasks.moved + meetings.moved > 0 ? 'warning' : 'info'} showIcon title={t('impact.summary', { days: days.length, tasks: tasks.moved, meetings: meetings.moved, people })} description={tasks.settled > 0 ? t('impact.settled', { count: tasks.settled }) : undefined} />
+      <Alert type={tasks.moved + meetings.moved + schedules.moved > 0 ? 'warning' : 'info'} showIcon title={t('impact.summary', { days: days.length, tasks: tasks.moved, meetings: meetings.moved, schedules: schedules.moved, people })} description={tasks.settled > 0 ? t('impact.settled', { count: tasks.settled }) : undefined} />
       <Tabs
         items={[
           { key: 'tasks', label: t('impact.tasks', { count: tasks.moved }), children: <MovedTasks tasks={tasks} /> },
           { key: 'meetings', label: t('impact.meetings', { count: meetings.moved }), children: <MovedMeetings meetings={meetings} /> },
+          ...(schedules.moved > 0 ? [{ key: 'schedules', label: t('impact.schedules', { count: schedules.moved }), children: <MovedSchedules schedules={schedules} /> }] : []),
           { key: 'days', label: t('impact.days', { count: days.length }), children: <DayChanges days={days} /> },
         ]}
       />
@@ -69,6 +70,24 @@ function MovedMeetings({ meetings }: { meetings: Impact['meetings'] }) {
   );
 }
 
+function MovedSchedules({ schedules }: { schedules: Impact['schedules'] }) {
+  const { t } = useTranslation('calendars');
+  const times = useTimes();
+  const date = (at: number | null): string => (at === null ? t('impact.gone') : times.at(at));
+  return (
+    <Table
+      size="small"
+      rowKey="scheduleId"
+      dataSource={schedules.items}
+      pagination={schedules.items.length > SHOWN ? { pageSize: SHOWN } : false}
+      columns={[
+        { title: t('impact.schedule'), dataIndex: 'title' },
+        { title: t('impact.starts'), key: 'moves', render: (_, { moves }) => moves.map(({ nominal, before, after }) => <div key={nominal}><del>{date(before)}</del> → <ins>{date(after)}</ins></div>) },
+      ]}
+    />
+  );
+}
+
 /** Days that become others, before and after. */
 export function DayChanges({ days }: { days: ReadonlyArray<{ date: string; before: Described | null; after: Described }> }) {
   const { t } = useTranslation('calendars');
@@ -80,7 +99,6 @@ export function DayChanges({ days }: { days: ReadonlyArray<{ date: string; befor
       rowKey="date"
       dataSource={[...days]}
       pagination={days.length > SHOWN ? { pageSize: SHOWN, showSizeChanger: false } : false}
-      scroll={{ x: 480 }}
       columns={[
         { title: t('date'), dataIndex: 'date', width: 116 },
         { title: t('before'), key: 'before', render: (_, { before }) => before && <del>{describe(before)}</del> },
