@@ -29,8 +29,8 @@ describe('can', () => {
     expect(can(actor('constructor' as PlatformRole), 'auth.me', RELATIONS)).toBe(false);
   });
 
-  it('lets viewers change nothing but their own notices and account', () => {
-    const changing = ACTIONS.filter((action) => mayEver(actor('viewer'), action) && !/^auth\.|\.(list|read|events|why|answer|me|logout)$/.test(action));
+  it('lets viewers change nothing but their own notices, filters and account', () => {
+    const changing = ACTIONS.filter((action) => mayEver(actor('viewer'), action) && !/^auth\.|^inbox\.filters$|\.(list|read|people|events|why|history|previous|answer|me|logout)$/.test(action));
     expect(changing).toEqual([]);
     expect(can(actor('viewer'), 'notice.read', ['participant'])).toBe(false);
   });
