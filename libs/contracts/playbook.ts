@@ -98,6 +98,8 @@ export const ZTaskDefinition = z.strictObject({
   /** Who may skip this task alone: `holders` whoever has it too. By default managers, and nobody where its answers steer the run. */
   skip: z.enum(['managers', 'holders', 'never']).optional(),
   ladder: z.string().default('default'),
+  /** What the start of the run says stands over what is here: its title, and `description`, `assign`, `due`, `checklist` and `form` of its input. */
+  fromInput: z.literal(true).optional(),
   /** Closes by itself at its due time instead of being overdue: a request with a time box. */
   lapses: z.boolean().optional(),
   reminders: z.string().default('default'),

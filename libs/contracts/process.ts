@@ -9,6 +9,8 @@ export interface CompiledTask extends Omit<TaskDefinition, 'due' | 'form' | 'lad
   key: string;
   form: { key: string; version: number } | null;
   policy: ClockPolicy;
+  /** An instant (epoch ms) that somebody chose for it when the run started, instead of what the policy comes to. */
+  dueAt?: { at: number; by: string; reason: string };
 }
 export interface CompiledMeeting extends Omit<MeetingDefinition, 'recurrence' | 'duration'> {
   recurrence: Recurrence;

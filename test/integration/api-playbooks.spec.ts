@@ -103,9 +103,9 @@ describe('drafts and versions', () => {
 it('lists what can be started, or all there is, with its versions, drafts and live runs', async () => {
   await post('manager', '/playbooks/only-a-draft/drafts', { playbook: { title: 5 } });
   const listed = async (query: string) => ((await get('ops', `/playbooks${query}`)).body.items as Array<{ slug: string; status: string; version: number; versions: number; drafts: number }>).map(({ slug, status, version, versions: count, drafts }) => `${slug} ${status} ${version}: ${count}, ${drafts}`);
-  expect(await listed('')).toEqual(['collaboration-loop published 1: 1, 0', 'my-chain published 1: 1, 0', 'task-chain published 1: 2, 0']);
-  expect(await listed('?all=true')).toEqual(['collaboration-loop published 1: 1, 0', 'my-chain published 1: 1, 0', 'only-a-draft draft 0: 0, 1', 'task-chain published 1: 2, 0']);
-  const [draft] = (await get('ops', '/playbooks?all=true&limit=1&after=' + encodeURIComponent((await get('ops', '/playbooks?all=true&limit=2')).body.next as string))).body.items;
+  expect(await listed('')).toEqual(['ad-hoc published 1: 1, 0', 'collaboration-loop published 1: 1, 0', 'my-chain published 1: 1, 0', 'task-chain published 1: 2, 0']);
+  expect(await listed('?all=true')).toEqual(['ad-hoc published 1: 1, 0', 'collaboration-loop published 1: 1, 0', 'my-chain published 1: 1, 0', 'only-a-draft draft 0: 0, 1', 'task-chain published 1: 2, 0']);
+  const [draft] = (await get('ops', '/playbooks?all=true&limit=1&after=' + encodeURIComponent((await get('ops', '/playbooks?all=true&limit=3')).body.next as string))).body.items;
   expect(draft).toMatchObject({ slug: 'only-a-draft', title: { en: 'only-a-draft' }, liveRuns: 0 });
   expect((await get('ops', '/playbooks?all=perhaps')).status).toBe(400);
 });

@@ -4,6 +4,7 @@ import type { ProcessDefinition } from '#contracts/process';
 import type { JobItem } from '#contracts/jobs';
 import type { Json } from '#contracts/text';
 import { compilePlaybook } from '#domain/playbook/compile';
+import type { Start } from '#domain/playbook/given';
 import { carriedOver } from '#domain/playbook/overrides';
 import type { Planner } from '../planner.ts';
 
@@ -32,11 +33,11 @@ export const playbookMovePlanner: Planner = {
   /** A compiled version is too heavy to be kept with every item. */
   async argsOf({ pool }, job, { runId }) {
     const { playbook: slug, to, settings: given, steps, reason } = job.params as unknown as MoveParams;
-    const { rows } = await pool.query<{ settings: Record<string, Json>; version: number }>('SELECT settings, playbook_version AS version FROM run WHERE id = $1', [runId]);
+    const { rows } = await pool.query<Start & { settings: Record<string, Json>; version: number }>('SELECT settings, playbook_version AS version, title, started_by AS "startedBy", input FROM run WHERE id = $1', [runId]);
     const run = rows[0];
     if (!run) throw new Error(`run ${runId} is not in the tables`);
     const [from, target] = [await versionOf(pool, slug, run.version), await versionOf(pool, slug, to)];
-    return { definition: compilePlaybook(target, carriedOver(from, target, run.settings, given)), steps, reason };
+    return { definition: compilePlaybook(target, carriedOver(from, target, run.settings, given), run), steps, reason };
   },
 };
 

@@ -3,6 +3,7 @@ import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AbsencesModule } from './absences/absences.module.ts';
 import { AccessGuard } from './auth/access.guard.ts';
 import { AuditModule } from './audit/audit.module.ts';
+import { AdHocModule } from './ad-hoc/ad-hoc.module.ts';
 import { AttachmentsModule } from './attachments/attachments.module.ts';
 import { AuthModule } from './auth/auth.module.ts';
 import { BoardsModule } from './boards/boards.module.ts';
@@ -40,6 +41,7 @@ import { WorkloadModule } from './workload/workload.module.ts';
 /** Modules with routes, one a line. */
 const ROUTES = [
   AbsencesModule,
+  AdHocModule,
   AttachmentsModule,
   AuditModule,
   AuthModule,

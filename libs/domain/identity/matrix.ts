@@ -115,6 +115,7 @@ export const MATRIX = {
   // A preview asks for the permission of the verb it names; this is the rule of the example in its documentation.
   'run.preview': steerers,
   'run.severity': steerers,
+  'task.create': { admin: 'any', manager: 'any' },
   'task.list': everyone,
   'task.read': readers,
   'task.why': readers,

@@ -3,6 +3,7 @@ import type { CheckpointDefinition, MeetingDefinition, Playbook, TaskDefinition 
 import type { CompiledCheckpoint, CompiledMeeting, CompiledTask, ProcessDefinition } from '#contracts/process';
 import type { Json } from '#contracts/text';
 import { PlaybookError } from './errors.ts';
+import { givenTask, type Start } from './given.ts';
 import { clockPolicy } from './policy.ts';
 import { fixedMsOf, numberOf, recurrenceOf, resolveSettings, type Settings } from './settings.ts';
 import { fillText } from './texts.ts';
@@ -11,9 +12,10 @@ import { fillText } from './texts.ts';
  * A playbook version with a run's settings put in place: what the run pins. Values are not checked against the settings' schemas
  * here (libs/platform/playbooks `validateSettings` does); a value of the wrong kind still throws rather than reach a run.
  * @param overrides the run's `input.settings`, by setting name
+ * @param start what the start of the run said, for tasks that leave themselves to it
  * @throws PlaybookError for an unknown setting or reference, or a setting that is not what its use needs.
  */
-export function compilePlaybook(playbook: Playbook, overrides: Record<string, Json>): ProcessDefinition {
+export function compilePlaybook(playbook: Playbook, overrides: Record<string, Json>, start?: Start): ProcessDefinition {
   const settings = resolveSettings(playbook, overrides);
   return {
     slug: playbook.slug,
@@ -22,7 +24,10 @@ export function compilePlaybook(playbook: Playbook, overrides: Record<string, Js
     calendarId: playbook.calendar,
     ...(playbook.auditReads && { auditReads: true }),
     steps: playbook.steps.map(({ key, title, raci }) => ({ key, title, ...(raci && { raci }) })),
-    tasks: mapped(playbook.tasks, (task, key) => compileTask(playbook, key, task, settings)),
+    tasks: mapped(playbook.tasks, (task, key) => {
+      const compiled = compileTask(playbook, key, task, settings);
+      return task.fromInput && start ? givenTask(playbook, compiled, start) : compiled;
+    }),
     groups: playbook.groups,
     meetings: mapped(playbook.meetings, (meeting) => compileMeeting(meeting, settings)),
     gates: playbook.gates,

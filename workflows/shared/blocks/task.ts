@@ -137,7 +137,7 @@ function newTask(engine: Engine, key: string, block: string, options: TaskOption
 }
 
 /** Counts by the calendar of whoever the task opens for. It keeps that calendar when the task changes hands (docs/adr, the clock of a task). */
-function newClock({ facts, state }: Engine, { policy }: CompiledTask, countsFor: string | null, { clockFrom, dueAt }: TaskOptions): ClockState | null {
+function newClock({ facts, state }: Engine, { policy, dueAt: chosen }: CompiledTask, countsFor: string | null, { clockFrom, dueAt = chosen }: TaskOptions): ClockState | null {
   if (!policy) return null;
   const calendarId = facts.calendarOf(countsFor);
   const calendar = facts.calendarFor(calendarId);

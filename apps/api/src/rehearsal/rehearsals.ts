@@ -60,7 +60,7 @@ export class Rehearsals {
   /** When each step was to be, by the plan as of the run's start. @throws AppError `unavailable` without the rehearsal's bundle */
   async planOf({ id, playbook: { slug, version }, title, managerId, startedBy, startedAt, input, settings, severity }: RunResource): Promise<RunPlan> {
     const playbook = await this.playbooks.pinned(slug, version);
-    const definition = compiledFor(playbook, settings as Record<string, Json>, 'settings');
+    const definition = compiledFor(playbook, settings as Record<string, Json>, 'settings', { title, startedBy, input: input as Record<string, Json> });
     const facts = await startFacts(this.pool, definition, [managerId, ...peopleNamed(input, 'input').map((named) => named.id)], startedAt);
     const run: RunInput = { runId: id, title, parentId: null, rootId: id, managerId, startedBy, requestedAt: startedAt, commandId: 'plan', ...(severity === null ? {} : { severity }), definition, input: input as Record<string, Json>, facts };
     const { events, complete } = await this.stage.play({ run, assumed: assumedAnswers(playbook.forms) }, (request, at) => this.facts(request, at));

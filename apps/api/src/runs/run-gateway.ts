@@ -50,7 +50,8 @@ export class RunGateway {
     const pool = poolOf(this.db);
     const named = peopleNamed(input, 'input');
     await assertPeople(pool, named);
-    const definition = compiledFor(playbook, settings, 'input.settings');
+    const definition = compiledFor(playbook, settings, 'input.settings', { title, startedBy: actor.id, input });
+    if (Object.values(definition.tasks).some(({ dueAt }) => dueAt && dueAt.at <= requestedAt)) throw new InvalidError([{ path: 'input.due', message: { en: 'is in the past', 'zh-CN': '已是过去的时刻' } }]);
     const runId = randomUUID();
     const managerId = typeof input.managerId === 'string' ? input.managerId : actor.id;
     return {

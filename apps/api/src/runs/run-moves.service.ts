@@ -25,11 +25,11 @@ export class RunMoves {
   }
 
   /** The version compiled with the run's own settings and those given. @throws InvalidError for a version that is not there or not published, or a setting it does not take */
-  async argsFor({ playbook: { slug, version }, settings }: Pick<Run, 'playbook' | 'settings'>, { to, settings: given, steps, reason }: RunMove): Promise<CommandArgs['moveRun']> {
+  async argsFor({ playbook: { slug, version }, settings, title, startedBy, input }: Pick<Run, 'playbook' | 'settings' | 'title' | 'startedBy' | 'input'>, { to, settings: given, steps, reason }: RunMove): Promise<CommandArgs['moveRun']> {
     const [found, from] = await Promise.all([this.playbooks.find(slug, to), this.playbooks.pinned(slug, version)]);
     if (found?.status !== 'published') throw new InvalidError([{ path: 'to', message: { en: 'is no published version', 'zh-CN': '不是已发布的版本' } }]);
     const { playbook } = found;
     const own = checkedSettings(playbook, given ?? {}, 'settings');
-    return { definition: compiledFor(playbook, carriedOver(from, playbook, settings as Record<string, Json>, own), 'settings'), steps: steps ?? {}, reason };
+    return { definition: compiledFor(playbook, carriedOver(from, playbook, settings as Record<string, Json>, own), 'settings', { title, startedBy, input: input as Record<string, Json> }), steps: steps ?? {}, reason };
   }
 }

@@ -119,11 +119,12 @@ export class ScheduleChanges {
   private async assertStartable({ playbook, title, input, recurrence, calendarId, ownerId }: Schedule): Promise<number> {
     const [owner] = await this.db.query<Actor[]>('SELECT id, platform_role AS role FROM person WHERE id = $1 AND disabled_at IS NULL', [ownerId]);
     if (!owner || !can(owner, 'run.start')) throw new InvalidError([{ path: 'ownerId', message: { en: 'may not start runs', 'zh-CN': '无权启动流程' } }]);
-    await this.gateway.inputOf(owner, { playbook: playbook.slug, title, input }, { route: 'schedule', key: 'check' }, playbook.version ?? undefined).catch((error: unknown) => {
+    const start = await this.gateway.inputOf(owner, { playbook: playbook.slug, title, input }, { route: 'schedule', key: 'check' }, playbook.version ?? undefined).catch((error: unknown) => {
       if (error instanceof NotFoundError) throw new InvalidError([{ path: 'playbook', message: { en: 'has no such published version', 'zh-CN': '没有该已发布版本' } }]);
       if (error instanceof InvalidError) throw new InvalidError((error.facts.errors ?? []).map((issue) => ({ ...issue, path: issue.path === 'version' ? 'playbookVersion' : issue.path })));
       throw error;
     });
+    if (Object.values(start.definition.tasks).some(({ dueAt }) => dueAt)) throw new InvalidError([{ path: 'input.due', message: { en: 'is a fixed instant, which does not repeat: say a length of time', 'zh-CN': '为固定时刻，无法重复：请填写时长' } }]);
     return this.nextOf({ recurrence, calendarId });
   }
 
