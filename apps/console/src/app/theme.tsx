@@ -43,12 +43,14 @@ export function Theme({ children }: { children: ReactNode }) {
     document.documentElement.dataset.theme = dark ? 'dark' : 'light';
   }, [appearance, dark]);
   const look = useMemo(() => ({ appearance, dark, setAppearance }), [appearance, dark]);
+  // The provider wraps its children only where it has a locale: one that came later would build the whole page anew.
+  if (!locale) return null;
   return (
     <LookContext value={look}>
       <ConfigProvider
         csp={{ nonce }}
         button={{ autoInsertSpace: false }}
-        locale={locale as AntLocale}
+        locale={locale}
         theme={{
           algorithm: dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
           ...coloursOf(dark),

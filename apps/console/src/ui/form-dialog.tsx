@@ -31,6 +31,7 @@ export function FormDialog<V extends object, T>({ title, does = title, danger = 
     <Modal open title={title} okText={does} okButtonProps={{ danger, htmlType: 'submit', form: id, loading: write.isPending, disabled: !ready }} onCancel={() => onClose()} destroyOnHidden>
       <Form<V>
         id={id}
+        name={id}
         form={form}
         layout="vertical"
         preserve={false}

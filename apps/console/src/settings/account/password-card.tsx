@@ -19,7 +19,7 @@ export function PasswordCard() {
     } });
   return (
     <Card size="small" title={<h2 className="card-title">{t('password.title')}</h2>}>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={save} style={{ maxWidth: 480 }}>
+      <Form name="new-password" form={form} layout="vertical" requiredMark={false} onFinish={save} style={{ maxWidth: 480 }}>
         <input type="text" autoComplete="username" value={email} readOnly hidden />
         {hasPassword && <Form.Item name="current" label={t('password.current')} rules={[{ required: true }]}><Input.Password autoComplete="current-password" /></Form.Item>}
         <NewPassword />

@@ -14,6 +14,7 @@ export function ProfileCard() {
   return (
     <Card size="small" title={<h2 className="card-title">{t('profile.title')}</h2>}>
       <Form<Profile>
+        name="profile"
         layout="vertical"
         requiredMark={false}
         initialValues={{ name: me.name, locale: me.locale, timeZone: me.timeZone }}

@@ -41,7 +41,7 @@ function Profile({ account, readOnly }: { account: Account; readOnly: boolean })
   const change = useAccountChange(account.id);
   const { name, locale, timeZone, platformRole } = account;
   return (
-    <Form<AccountChange> layout="vertical" requiredMark={false} disabled={readOnly} initialValues={{ name, locale, timeZone, platformRole }} onFinish={(values) => change.mutate(values, { onSuccess: () => void message.success(t('saved')) })}>
+    <Form<AccountChange> name="account" layout="vertical" requiredMark={false} disabled={readOnly} initialValues={{ name, locale, timeZone, platformRole }} onFinish={(values) => change.mutate(values, { onSuccess: () => void message.success(t('saved')) })}>
       <Form.Item label={t('email')}><Input value={account.email} readOnly aria-label={t('email')} /></Form.Item>
       <Form.Item name="name" label={t('name')} rules={[{ required: true, whitespace: true }]}><Input maxLength={100} /></Form.Item>
       <Form.Item name="platformRole" label={t('platformRole')} extra={t('platformRoleHint')}><Select options={PLATFORM_ROLES.map((role) => ({ value: role, label: `${t(`platform.${role}`)} — ${t(`platformHint.${role}`)}` }))} /></Form.Item>
