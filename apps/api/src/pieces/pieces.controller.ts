@@ -1,36 +1,46 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import type { DataSource } from 'typeorm';
+import type { z } from 'zod';
 import type { Page } from '#contracts/api/paging';
-import { ZPiecePage, ZPieceQuery, type PieceQuery } from '#contracts/api/piece';
-import type { Piece } from '#contracts/piece';
-import { unconditional } from '#domain/identity/can';
-import { poolOf } from '#persistence/data-source';
-import { SELECT_PIECE } from '#persistence/rows/fields';
+import { ZAccounts, ZPieceCalendar, ZPieceCalendarQuery, ZPiecePage, ZPieceQuery, ZPieceWhole, type PieceCalendarQuery, type PieceCard, type PieceQuery, type PieceWhole } from '#contracts/api/piece';
 import { CurrentActor, type Actor } from '../common/actor.ts';
-import { decodeCursor, pageFrom } from '../common/paging.ts';
 import { Requires } from '../common/requires.ts';
-import { DATA_SOURCE } from '../common/tokens.ts';
-import { leadsThere, takesPart } from '../runs/access.ts';
-
-const PAGE = `
-  SELECT ${SELECT_PIECE} FROM piece
-  WHERE ($1::uuid IS NULL OR piece.id > $1) AND ($2::uuid IS NULL OR piece.run_id = $2) AND ($3::text IS NULL OR piece.state = $3)
-    AND ($4::boolean OR piece.owner = $5::uuid OR $5::uuid = ANY (piece.authors) OR ${takesPart('piece.run_id', 5)} OR ${leadsThere('piece.run_id', 5)})
-  ORDER BY piece.id LIMIT $6`;
+import { idParam } from '../common/validation.pipe.ts';
+import { PiecesService } from './pieces.service.ts';
 
 @Controller('pieces')
 export class PiecesController {
-  constructor(@Inject(DATA_SOURCE) private readonly db: DataSource) {}
+  constructor(private readonly pieces: PiecesService) {}
 
   @Get()
   @Requires('piece.list')
-  @ApiOperation({ summary: 'Pieces 作品 with their checks and checkpoints' })
+  @ApiOperation({ summary: 'Pieces 作品 with their checks and checkpoints, where each stands and when it goes out' })
   @ApiOkResponse({ standardSchema: ZPiecePage })
-  async list(@CurrentActor() actor: Actor, @Query({ schema: ZPieceQuery }) { after, limit, runId, state }: PieceQuery): Promise<Page<Piece>> {
-    const [id] = decodeCursor(after, ['uuid']) ?? [null];
-    const values = [id, runId ?? null, state ?? null, unconditional(actor, 'piece.read'), actor.id, limit + 1];
-    const { rows } = await poolOf(this.db).query<Piece>({ name: 'piece-page', text: PAGE, values });
-    return pageFrom(rows, limit, (piece) => piece, (piece) => [piece.id]);
+  list(@CurrentActor() actor: Actor, @Query({ schema: ZPieceQuery }) query: PieceQuery): Promise<Page<PieceCard>> {
+    return this.pieces.list(actor, query);
+  }
+
+  @Get('calendar')
+  @Requires('piece.list')
+  @ApiOperation({ summary: 'Content calendar: what went or goes out between two instants, inside the publishing window or not' })
+  @ApiOkResponse({ standardSchema: ZPieceCalendar })
+  calendar(@CurrentActor() actor: Actor, @Query({ schema: ZPieceCalendarQuery }) query: PieceCalendarQuery): Promise<z.infer<typeof ZPieceCalendar>> {
+    return this.pieces.calendar(actor, query);
+  }
+
+  @Get('accounts')
+  @Requires('piece.list')
+  @ApiOperation({ summary: 'Accounts that pieces are made for, those with most of them first' })
+  @ApiOkResponse({ standardSchema: ZAccounts })
+  accounts(@CurrentActor() actor: Actor): Promise<z.infer<typeof ZAccounts>> {
+    return this.pieces.accounts(actor);
+  }
+
+  @Get(':id')
+  @Requires('piece.read')
+  @ApiOperation({ summary: 'A piece: its path through the checks, its tasks, and its metrics against their floors' })
+  @ApiOkResponse({ standardSchema: ZPieceWhole })
+  get(@CurrentActor() actor: Actor, @Param('id', { schema: idParam }) id: string): Promise<PieceWhole> {
+    return this.pieces.get(actor, id);
   }
 }

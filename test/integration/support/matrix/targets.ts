@@ -11,6 +11,7 @@ const NOBODY = '0b6f8a4e-5d2c-4c1e-9a77-3f1d2b6c8e90';
 /** By the part of the address before the id. A route whose noun is not here fails the suite: say how its actors can stand to it. */
 export const TARGETS: Record<string, Target> = {
   runs: { id: (cell) => cell.runId, relations: ['own', 'participant', 'team', 'run'] },
+  pieces: { id: (cell) => cell.pieceId, relations: ['own', 'participant', 'team', 'run'] },
   tasks: { id: (cell) => cell.taskId, relations: ['own', 'team', 'run'] },
   meetings: { id: (cell) => cell.meetingId, relations: ['own', 'participant', 'team', 'run'] },
   attachments: { id: (cell) => cell.attachmentId, relations: ['own', 'team', 'run'] },

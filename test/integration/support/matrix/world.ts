@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createActivities } from '#activities/index';
 import type { EventBatch, RunEvent } from '#contracts/events';
 import type { Meeting } from '#contracts/meeting';
+import type { Piece } from '#contracts/piece';
 import type { Relation, PlatformRole } from '#domain/identity/matrix';
 import { poolOf } from '#persistence/data-source';
 import { openObjectStore } from '#platform/objects/open';
@@ -21,6 +22,7 @@ export interface Cell {
   person: TestPerson;
   runId: string;
   taskId: string;
+  pieceId: string;
   meetingId: string;
   /** A comment and a file at the task, by the person when the task is theirs. */
   commentId: string;
@@ -53,9 +55,10 @@ async function buildCell(api: TestApi, record: (batch: EventBatch) => Promise<un
   const run = runOf(standing === 'run' ? person.id : boss.id);
   const task = taskOf(run.id, { assignee: standing === 'own' ? person.id : worker.id, state: 'claimed', form: null });
   const meeting = meetingOf(run.id, { organizer: standing === 'own' ? person.id : boss.id, attendees: [worker.id], taskId: task.id });
+  const piece = aPieceOf(run.id);
   const tell = story(run.id);
   const beside = standing === 'participant' ? [tell.next('TaskOpened', { task: taskOf(run.id, { key: 'beside', assignee: person.id, state: 'claimed' }) })] : [];
-  const events: RunEvent[] = [tell.next('RunStarted', { run: { ...run, startedBy: boss.id } }), tell.next('TaskOpened', { task }), tell.next('MeetingScheduled', { meeting })];
+  const events: RunEvent[] = [tell.next('RunStarted', { run: { ...run, startedBy: boss.id } }), tell.next('TaskOpened', { task }), tell.next('MeetingScheduled', { meeting }), tell.next('PieceAdded', { piece })];
   await record({ runId: run.id, events: [...events, ...beside].map((event, index) => ({ ...event, n: index + 1 }) as RunEvent) });
   const workerId = task.assignee ?? worker.id;
   const absenceId = randomUUID();
@@ -64,7 +67,7 @@ async function buildCell(api: TestApi, record: (batch: EventBatch) => Promise<un
   await api.db.query(`UPDATE delivery SET state = 'sent' WHERE id = $1`, [delivery!.id]);
   const scheduleId = await addSchedule(api, standing === 'own' ? person.id : boss.id);
   const written = await writeBeside(api, task, standing === 'own' ? person.id : worker.id);
-  return { role, standing, person, runId: run.id, taskId: task.id, meetingId: meeting.id, ...written, workerId, deliveryId: delivery!.id, absenceId, scheduleId, other };
+  return { role, standing, person, runId: run.id, taskId: task.id, pieceId: piece.id, meetingId: meeting.id, ...written, workerId, deliveryId: delivery!.id, absenceId, scheduleId, other };
 }
 
 async function writeBeside(api: TestApi, task: { id: string; runId: string }, author: string): Promise<Pick<Cell, 'commentId' | 'attachmentId'>> {
@@ -97,4 +100,9 @@ async function addTeam(api: TestApi, key: string, lead: string, member: string):
 const meetingOf = (runId: string, given: Pick<Meeting, 'organizer' | 'attendees' | 'taskId'>): Meeting => ({
   id: randomUUID(), runId, key: 'requirement-review', occurrence: 1, title: { 'zh-CN': '评审', en: 'Review' }, agenda: [], carriedOver: [], step: 'review', turn: 1,
   startsAt: T0 + 1, endsAt: T0 + 2, attendance: {}, state: 'scheduled', decision: null, outcome: {}, minutesDocumentId: null, sequence: 0, version: 1, ...given,
+});
+
+const aPieceOf = (runId: string): Piece => ({
+  id: randomUUID(), runId, turn: 1, title: 'Piece', format: 'x', account: 'a', contentType: 'x', owner: null, state: 'planned', authors: [], checks: [], reworks: 0, reworkCap: 3,
+  publishedAt: null, publishedBy: null, platform: null, link: null, checkpoints: [], version: 1,
 });
