@@ -18,11 +18,12 @@ async function everybody(): Promise<Person[]> {
 
 /** Everybody, for names and pickers; read once and kept. */
 export function usePeople(): Person[] {
-  return useQuery({ queryKey: ['people'], queryFn: everybody, staleTime: FRESH_MS }).data ?? [];
+  return useEverybody() ?? [];
 }
+const useEverybody = (): Person[] | undefined => useQuery({ queryKey: ['people'], queryFn: everybody, staleTime: FRESH_MS }).data;
 
-/** Finds a person's name by id; a program or somebody unknown is shown by what it is called. */
+/** Finds a person's name by id; a program or somebody unknown is shown by what it is called. Nobody's id is shown while names are still being read. */
 export function useNames(): (id: string | null | undefined) => string {
-  const people = usePeople();
-  return (id) => (id ? (people.find((person) => person.id === id)?.name ?? id.slice(0, 8)) : '');
+  const people = useEverybody();
+  return (id) => (id ? (people ? (people.find((person) => person.id === id)?.name ?? id.slice(0, 8)) : '…') : '');
 }

@@ -2,6 +2,7 @@ import { ConfigProvider, theme as antTheme } from 'antd';
 import type { Locale as AntLocale } from 'antd/es/locale';
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { nonce } from './nonce.ts';
 
 export type Appearance = 'light' | 'dark' | 'system';
 interface Look {
@@ -14,8 +15,6 @@ const DARK = window.matchMedia('(prefers-color-scheme: dark)');
 const LookContext = createContext<Look>({ appearance: 'system', dark: false, setAppearance: () => undefined });
 export const useLook = (): Look => use(LookContext);
 
-/** The nonce of this page, which lets the component library's styles through our policy. */
-const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
 const LOCALES: Record<string, () => Promise<{ default: AntLocale }>> = { en: () => import('antd/locale/en_US'), 'zh-CN': () => import('antd/locale/zh_CN') };
 
 const FONTS = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';

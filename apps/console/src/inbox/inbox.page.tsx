@@ -42,14 +42,18 @@ export function Component() {
   const spot = useLastSpot(ids, taskId);
   /** What follows the finished task in the list opens by itself. */
   const openNext = useCallback(() => go(spot.current ? nextAfter(ids, spot.current) : null), [go, ids, spot]);
+  // Where the keys are: two quick presses go two tasks on, though the page has not been drawn in between.
+  const at = useRef<string | null>(null);
+  useEffect(() => void (at.current = taskId ?? null), [taskId]);
+  const step = useCallback((by: 1 | -1) => go((at.current = stepFrom(ids, at.current, by))), [go, ids]);
   useKeys(useMemo(() => ({
-    j: () => go(stepFrom(ids, taskId ?? null, 1)),
-    k: () => go(stepFrom(ids, taskId ?? null, -1)),
+    j: () => step(1),
+    k: () => step(-1),
     Enter: () => (taskId ? document.getElementById(TASK_TITLE)?.focus() : go(ids[0] ?? null)),
     c: () => document.getElementById(COMPLETE_BUTTON)?.click(),
     x: () => taskId && tick(taskId),
     '?': () => setHelp(true),
-  }), [ids, taskId, go, tick]));
+  }), [ids, taskId, go, step, tick]));
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const onEnd = useCallback(() => void (hasNextPage && !isFetchingNextPage && fetchNextPage()), [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const chosen = cards.filter(({ id }) => ticked.has(id));

@@ -1,5 +1,6 @@
 import { CopyOutlined } from '@ant-design/icons';
 import { Alert, Button, Collapse, Flex } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../api/problem.ts';
 import { useTaskHistory, type Task } from '../api/tasks.ts';
@@ -9,6 +10,7 @@ import { Failure } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useText } from '../ui/text.ts';
 import { useTimes } from '../ui/time.ts';
+import { forgetTyped, typedHere } from './typed.ts';
 
 /** Somebody else was faster: who did what, and what to do now. Other refusals speak for themselves. */
 export function Conflict({ task, problem }: { task: Task; problem: Problem }) {
@@ -46,6 +48,13 @@ export function Typed({ schema, answers, onForget }: { schema: FormSchema | unde
       )}
     />
   );
+}
+
+/** The same where the task itself is no longer the reader's to see. */
+export function LeftTyped({ taskId, form }: { taskId: string; form: Task['form'] }) {
+  const [typed, setTyped] = useState(() => typedHere(taskId)?.answers);
+  if (!typed) return null;
+  return <Typed schema={form?.schema as FormSchema | undefined} answers={typed} onForget={() => (forgetTyped(taskId), setTyped(undefined))} />;
 }
 
 /** Answers as lines of text, for pasting elsewhere. */

@@ -49,7 +49,7 @@ export function TaskForm({ task, onDone }: { task: Task; onDone: () => void }) {
       {task.form && <JsonForm schema={task.form.schema as FormSchema} answers={writes ? draft.answers : given} onChange={(next) => (draft.change(next), anew())} issues={act.error?.issues ?? []} readOnly={!writes} files={task.attachments.filter(({ kind }) => kind === 'file')} handle={form} />}
       {act.error && <Conflict task={task} problem={act.error} />}
       {primary && (
-        <Flex align="center" gap={12} wrap style={{ marginTop: 12 }}>
+        <Flex align="center" gap={12} wrap className="task-actions">
           {primary.does === 'sign' ? <SignButtons task={task} onDone={onDone} /> : (
             <Button id={COMPLETE_BUTTON} type="primary" loading={act.isPending} onClick={() => void send(primary.does as 'claim' | 'complete')}>{t(`primary.${primary.key}`, { choice: text(primary.choice) })}</Button>
           )}

@@ -16,6 +16,7 @@ import { TaskAttachments } from './task-attachments.tsx';
 import { TaskChecklist } from './task-checklist.tsx';
 import { TaskComments } from './task-comments.tsx';
 import { TaskForm } from './task-form.tsx';
+import { LeftTyped } from './task-conflict.tsx';
 import { TaskHistory } from './task-history.tsx';
 import { TaskMore } from './task-more.tsx';
 import { TaskPeople } from './task-people.tsx';
@@ -34,7 +35,7 @@ export function TaskPanel({ id, onDone, onBack }: Props) {
   const { t } = useTranslation('task');
   const { data: task, error, isPending, refetch } = useTask(id);
   if (isPending) return <Loading />;
-  if (error) return <Failure error={error} retry={() => void refetch()} />;
+  if (error) return <Flex vertical gap={12}><Failure error={error} retry={() => void refetch()} /><LeftTyped taskId={id} form={task?.form ?? null} /></Flex>;
   const work = (
     <Flex vertical gap={16}>
       {task.checklist.length > 0 && <TaskChecklist task={task} />}

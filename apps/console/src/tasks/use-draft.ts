@@ -2,11 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { api, data } from '../api/client.ts';
 import type { Task } from '../api/tasks.ts';
 import type { Answers } from '../ui/json-form/json-form.tsx';
+import { forgetTyped, keepTyped, typedHere, type Typed } from './typed.ts';
 
 const QUIET_MS = 1_200;
-/** What was typed in this window, until it is finished: also for whoever comes too late, after a reload too. */
-const typedKey = (taskId: string): string => `callsheet.typed.${taskId}`;
-
 export interface Draft {
   answers: Answers;
   change: (answers: Answers) => void;
@@ -18,18 +16,6 @@ export interface Draft {
   typed: boolean;
   /** It has arrived, or is wanted no more. */
   forget: () => void;
-}
-
-interface Typed {
-  at: number;
-  answers: Answers;
-}
-function typedHere(taskId: string): Typed | null {
-  try {
-    return JSON.parse(sessionStorage.getItem(typedKey(taskId)) ?? 'null') as Typed | null;
-  } catch {
-    return null;
-  }
 }
 
 /** Where somebody goes on: whatever is newest of what was typed here, what the server keeps, and what was handed back to them. */
@@ -68,12 +54,12 @@ export function useDraft(task: Task, given: Answers, held: boolean): Draft {
     changed.current = true;
     setTyped(true);
     setAnswers(next);
-    sessionStorage.setItem(typedKey(task.id), JSON.stringify({ at: Date.now(), answers: next } satisfies Typed));
+    keepTyped(task.id, next);
   };
   const forget = (): void => {
     changed.current = false;
     setTyped(false);
-    sessionStorage.removeItem(typedKey(task.id));
+    forgetTyped(task.id);
   };
   return { answers, change, savedAt, failing, typed, forget };
 }

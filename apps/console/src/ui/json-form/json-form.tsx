@@ -6,7 +6,9 @@ import type { Locale } from '#contracts/text';
 import type { FieldIssue } from '../../api/problem.ts';
 import { localised, looks, type FormSchema } from './localised.ts';
 import { validator } from './validator.ts';
+import { templates } from './templates.tsx';
 import { widgets, type FormFile } from './widgets.tsx';
+import './json-form.css';
 
 export type Answers = Record<string, unknown>;
 export interface JsonFormHandle {
@@ -47,7 +49,8 @@ export function JsonForm({ schema, answers, onChange, issues = [], at = 'answers
       onChange={({ formData }) => onChange?.(formData as Answers)}
       validator={validator}
       widgets={widgets}
-      formContext={{ files }}
+      templates={templates}
+      formContext={{ files, colon: false, labelAlign: 'left' }}
       extraErrors={errorsOf(issues, at)}
       readonly={readOnly}
       showErrorList={false}
