@@ -25,7 +25,7 @@ journeys('one task, several people', (journey) => {
       const { id } = await ops.finds(await manager.starts('task-chain', { input: { people: { ops: ops.id } } }), 'step-1');
       const mine = await at.as('ops', { path: `/inbox/${id}`, locale });
       await mine.getByRole('button', { name: say('task:more') }).click();
-      await mine.getByRole('menuitem', { name: say('task:verb.delegate') }).click();
+      await mine.getByRole('menuitem', { name: say('task:verb.delegate') }).dispatchEvent('click');
       const dialog = mine.getByRole('dialog');
       await dialog.getByRole('combobox', { name: say('task:to') }).fill('copy');
       await mine.keyboard.press('Enter');
@@ -118,7 +118,7 @@ journeys('one task, several people', (journey) => {
 
     for (const row of [0, 1]) await rows.nth(row).getByRole('checkbox').check();
     await page.getByRole('button', { name: say('inbox:bulk.menu') }).click();
-    await page.getByRole('menuitem', { name: say('inbox:bulk.verb.ack') }).click();
+    await page.getByRole('menuitem', { name: say('inbox:bulk.verb.ack') }).dispatchEvent('click');
     const dialog = page.getByRole('dialog');
     await dialog.getByText(say('inbox:bulk.status.previewed')).nth(1).waitFor();
     await dialog.getByRole('button', { name: say('inbox:bulk.do_other', { count: '2' }) }).click();
