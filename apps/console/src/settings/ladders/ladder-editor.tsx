@@ -95,7 +95,7 @@ function Typed({ ladder, onChange }: { ladder: LadderDefinition; onChange: (ladd
   };
   return (
     <Flex vertical gap={8}>
-      <Input.TextArea aria-label={t('mode.text')} autoSize={{ minRows: 5, maxRows: 20 }} value={text} onChange={(event) => type(event.target.value)} status={problems.length > 0 ? 'error' : ''} />
+      <Input.TextArea aria-label={t('mode.text')} rows={5} style={{ fieldSizing: 'content' }} value={text} onChange={(event) => type(event.target.value)} status={problems.length > 0 ? 'error' : ''} />
       {problems.length > 0 && <Alert type="error" title={t('odd')} description={<ul style={{ margin: 0 }}>{problems.map(({ line, message }) => <li key={`${line}${message.en}`}>{t('line', { line })} {words(message)}</li>)}</ul>} />}
     </Flex>
   );

@@ -64,5 +64,5 @@ function JsonValue({ value, label, onChange }: { value: Json; label: string; onC
       setOdd(true);
     }
   };
-  return <Input.TextArea className="json-editor" aria-label={label} value={typed} status={odd ? 'error' : ''} autoSize style={{ width: 420, maxWidth: '100%' }} onChange={(event) => type(event.target.value)} />;
+  return <Input.TextArea className="json-editor" aria-label={label} value={typed} status={odd ? 'error' : ''} rows={1} style={{ width: 420, maxWidth: '100%', fieldSizing: 'content' }} onChange={(event) => type(event.target.value)} />;
 }
