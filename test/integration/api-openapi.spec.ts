@@ -55,5 +55,5 @@ describe('the OpenAPI document', () => {
       const answer = await request(api.app.getHttpServer() as Server)[method as 'get' | 'post'](address).set('Idempotency-Key', 'k').set('Sec-Fetch-Site', 'same-origin').send(method === 'get' ? undefined : {});
       expect([name, answer.status]).toEqual([name, 401]);
     }
-  });
+  }, 60_000);
 });

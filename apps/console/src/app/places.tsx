@@ -1,4 +1,4 @@
-import { BarChartOutlined, InboxOutlined, PlayCircleOutlined, PlusCircleOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons';
+import { BarChartOutlined, InboxOutlined, PlayCircleOutlined, PlusCircleOutlined, SettingOutlined, TeamOutlined, VideoCameraOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Me } from './me.ts';
 
@@ -15,6 +15,7 @@ export const PLACES: readonly Place[] = [
   { slug: 'inbox', icon: <InboxOutlined /> },
   { slug: 'start', icon: <PlusCircleOutlined />, roles: ['admin', 'manager'] },
   { slug: 'runs', icon: <PlayCircleOutlined /> },
+  { slug: 'pieces', icon: <VideoCameraOutlined /> },
   { slug: 'team', icon: <TeamOutlined /> },
   { slug: 'boards', icon: <BarChartOutlined /> },
   { slug: 'settings', icon: <SettingOutlined /> },

@@ -20,6 +20,8 @@ export const router = createBrowserRouter([
       { path: 'runs', lazy: () => import('../runs/runs.page.tsx') },
       { path: 'runs/:runId', lazy: () => import('../runs/run.page.tsx') },
       { path: 'tasks/:taskId', lazy: () => import('../tasks/task.page.tsx') },
+      { path: 'pieces', lazy: () => import('../pieces/pieces.page.tsx') },
+      { path: 'pieces/:pieceId', lazy: () => import('../pieces/piece.page.tsx') },
       { path: 'team', lazy: () => import('../team/team.page.tsx') },
       { path: 'boards', lazy: () => import('../boards/boards.page.tsx') },
       {

@@ -9,6 +9,8 @@ export interface Numbers {
   decimal: (value: number) => string;
   /** 0..1 as per cent. */
   share: (value: number) => string;
+  /** 0..1 as per cent with one digit after the point. */
+  percent: (value: number) => string;
   /** A length of time in the unit that suits it. */
   length: (ms: number) => string;
   hours: (ms: number) => string;
@@ -27,6 +29,7 @@ export function useNumbers(): Numbers {
     count: write({ maximumFractionDigits: 0 }),
     decimal: write({ maximumFractionDigits: 1 }),
     share: write({ style: 'percent', maximumFractionDigits: 0 }),
+    percent: write({ style: 'percent', maximumFractionDigits: 1 }),
     length: (ms) => (ms >= DAY_MS ? days(ms / DAY_MS) : hours(ms / HOUR_MS)),
     hours: (ms) => hours(ms / HOUR_MS),
   };

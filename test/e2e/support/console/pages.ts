@@ -1,3 +1,4 @@
+import { until } from '../../../support/until.ts';
 import type { Console } from './console.ts';
 import { routes } from './routes.ts';
 
@@ -12,6 +13,12 @@ export interface PageVisit {
 const PARAMETERS: Record<string, (at: Console, run: string) => Promise<string>> = {
   taskId: async (at, run) => (await (await at.person('manager')).finds(run, 'requirement-review')).id,
   runId: async (_at, run) => run,
+  pieceId: async (at) => {
+    const manager = await at.person('manager');
+    const loop = await manager.starts('collaboration-loop');
+    await manager.completes(await manager.finds(loop, 'requirement-review'));
+    return (await until(async () => (await manager.get<{ items: Array<{ id: string }> }>(`/pieces?runId=${loop}`)).items[0])).id;
+  },
   playbook: async () => 'collaboration-loop',
   slug: async () => 'collaboration-loop',
   edition: async () => '1',
