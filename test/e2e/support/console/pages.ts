@@ -23,12 +23,14 @@ const PARAMETERS: Record<string, (at: Console, run: string) => Promise<string>> 
   slug: async () => 'collaboration-loop',
   edition: async () => '1',
   calendar: async () => 'org',
+  personId: async (at) => (await at.person('manager')).id,
+  deliveryId: async (at) => until(async () => (await (await at.person('admin')).get<{ items: Array<{ id: string }> }>('/deliveries?limit=1')).items[0]?.id),
   draftId: async (at) => (await (await at.person('manager')).does<{ id: string }>('/playbooks/collaboration-loop/drafts', { from: 1 })).id,
 };
 /** Whose page it is, by the beginning of its address; the manager's otherwise. */
 const READERS: ReadonlyArray<readonly [RegExp, string | null]> = [
   [/^\/settings/, 'admin'],
-  [/^\/(login|invitation|reset|password)/, null],
+  [/^\/(accept-invitation|reset-password|forgot-password)/, null],
 ];
 
 /** Every page that the router knows, with and without its optional parts. */

@@ -14,6 +14,6 @@ export function RoleTags({ roles }: { roles: Account['roles'] }) {
     const stand = standOf(role, now);
     if (stand === 'past') return null;
     const dates = stand === 'coming' ? t('roles.from', { at: times.day(role.fromAt!) }) : role.untilAt === null ? '' : t('roles.until', { at: times.day(role.untilAt) });
-    return <Tag key={role.id} color={stand === 'coming' ? 'default' : 'geekblue'}>{role.role} {dates && <small>{dates}</small>}</Tag>;
+    return <Tag key={role.id} variant={stand === 'coming' ? 'outlined' : 'filled'}>{role.role} {dates && <small>{dates}</small>}</Tag>;
   });
 }

@@ -32,7 +32,7 @@ function HeldRow({ role, onEnd }: { role: Held; onEnd: (() => void) | null }) {
   const stand = standOf(role, useNow());
   return (
     <>
-      <div className="main"><Tag color={stand === 'now' ? 'geekblue' : 'default'}>{role.role}</Tag> <Typography.Text type="secondary">{t(`roles.${stand}`)}</Typography.Text></div>
+      <div className="main"><Tag variant={stand === 'now' ? 'filled' : 'outlined'}>{role.role}</Tag> <Typography.Text type="secondary">{t(`roles.${stand}`)}</Typography.Text></div>
       <div className="rest quiet">{role.fromAt === null ? t('roles.always') : times.day(role.fromAt)} – {role.untilAt === null ? t('roles.open') : times.day(role.untilAt)}</div>
       <div className="acts">{onEnd && stand !== 'past' && <Button size="small" onClick={onEnd}>{t('roles.end')}</Button>}</div>
     </>
