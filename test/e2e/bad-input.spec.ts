@@ -151,7 +151,8 @@ describe('bad input', () => {
 
   it('of HTML and formulas in a text is kept as plain data', async () => {
     const wrong: string[] = [];
-    for (const { path, schema } of withBody().filter(({ path }) => ![...OPEN_TO_ALL, ...LATER, ...AFTER_OTHERS].includes(path))) {
+    // A preview keeps nothing that could be shown.
+    for (const { path, schema } of withBody().filter(({ path }) => ![...OPEN_TO_ALL, ...LATER, ...AFTER_OTHERS].includes(path) && !path.endsWith('/preview'))) {
       for (const field of textFields(schema, valid(path))) {
         const { run, task, target, doer, body } = await sceneFor(path);
         const answer = await doer.post<{ id?: string }>(addressed(path, target), withValue(body, field, HOSTILE));
