@@ -16,6 +16,8 @@ export interface ToldPerson {
 export interface Telling {
   kind: NoticeKind;
   data: NoticeData;
+  /** Run that it is about; null for none. */
+  runId: string | null;
   createdAt: number;
   person: ToldPerson;
   tasks: Record<string, { state: TaskStatus; breachAnnulled: boolean }>;

@@ -5,7 +5,7 @@ const LETTER = `
   SELECT l.id, l.kind, l.data, l.name, l.address, l.locale, l.time_zone AS "timeZone", l.secret, l.expires_at AS "expiresAt", coalesce(p.disabled_at IS NOT NULL, false) AS disabled
   FROM letter l LEFT JOIN person p ON p.id = l.person_id WHERE l.id = $1`;
 const NOTICE = `
-  SELECT n.kind, n.data, n.created_at AS "createdAt", p.id, p.name, p.email, p.locale, p.time_zone AS "timeZone", p.disabled_at IS NOT NULL AS disabled
+  SELECT n.kind, n.data, n.run_id AS "runId", n.created_at AS "createdAt", p.id, p.name, p.email, p.locale, p.time_zone AS "timeZone", p.disabled_at IS NOT NULL AS disabled
   FROM notification n JOIN person p ON p.id = n.person_id WHERE n.id = $1`;
 const TASKS = `SELECT id, state, coalesce((clock->>'breachAnnulled')::boolean, false) AS "breachAnnulled" FROM task WHERE id = ANY($1::uuid[])`;
 const PEOPLE = 'SELECT id::text, name, email FROM person WHERE id::text = ANY($1::text[])';
@@ -15,9 +15,9 @@ const SNOOZED = 'SELECT task_id AS id, until_at AS until FROM snooze WHERE task_
 
 /** Reads notice, person, tasks and the people it names as they are at `now` (epoch ms). @throws when the notice is gone */
 export async function readTelling(db: Queryable, notificationId: string, now: number): Promise<Telling> {
-  const [row] = await db.query<Array<Pick<Telling, 'kind' | 'data' | 'createdAt'> & ToldPerson>>(NOTICE, [notificationId]);
+  const [row] = await db.query<Array<Pick<Telling, 'kind' | 'data' | 'runId' | 'createdAt'> & ToldPerson>>(NOTICE, [notificationId]);
   if (!row) throw new Error(`notification ${notificationId} does not exist`);
-  const { kind, data, createdAt, ...person } = row;
+  const { kind, data, runId, createdAt, ...person } = row;
   const taskIds = data.items.map((item) => item.taskId).filter((taskId) => taskId !== null);
   const named = [...data.items.flatMap((item) => [item.by, item.actingFor ?? null]), ...(data.digest?.runs.flatMap(({ due }) => due.map(({ assignee }) => assignee)) ?? []), ...(data.meeting ? [data.meeting.organizer, ...data.meeting.attendees] : [])].filter((id) => id !== null);
   const commentIds = data.items.flatMap(({ commentId }) => commentId ?? []);
@@ -27,7 +27,7 @@ export async function readTelling(db: Queryable, notificationId: string, now: nu
     byId<Telling['comments'][string]>(db, COMMENTS, commentIds),
     byId<Telling['snoozed'][string]>(db, SNOOZED, taskIds, person.id, now),
   ]);
-  return { kind, data, createdAt, person, tasks, people, comments, snoozed };
+  return { kind, data, runId, createdAt, person, tasks, people, comments, snoozed };
 }
 
 /** @throws when the letter is gone */

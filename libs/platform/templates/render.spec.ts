@@ -41,6 +41,12 @@ describe('renderNotice', () => {
     expect(text).toContain('Rung 2');
   });
 
+  it('leads to the page of its run when it is about no task', async () => {
+    const about = { ...content('run-closed', [item({ kind: 'run-closed', taskId: null })]), runId: 'run-1' };
+    expect((await renderNotice(about, reader('en'))).text).toContain('https://calls.example.com/runs/run-1');
+    expect((await renderNotice({ ...about, runId: null }, reader('en'))).text).toContain('https://calls.example.com\n');
+  });
+
   it('says why it comes to this person: nobody holds the role, or they stand in for somebody', async () => {
     const { text } = await renderNotice(content('task-opened', [item({ unheld: 'editor', actingFor: 'o' })]), reader('en'));
     expect(text).toContain('Why you: Nobody who may do this holds "editor", so it falls to you');

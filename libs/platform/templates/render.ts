@@ -17,9 +17,9 @@ export async function renderNotice(content: NoticeContent, reader: Reader): Prom
 }
 
 /** A notice in the language and zone of whom it is for, as they are now. */
-export async function renderTelling({ kind, data, person, people }: Telling, publicUrl: string): Promise<RenderedNotice> {
+export async function renderTelling({ kind, data, runId, person, people }: Telling, publicUrl: string): Promise<RenderedNotice> {
   const names = Object.fromEntries(Object.entries(people).map(([id, known]) => [id, known.name]));
-  return renderNotice({ kind, data, names }, { locale: person.locale, timeZone: person.timeZone, publicUrl });
+  return renderNotice({ kind, data, names, runId }, { locale: person.locale, timeZone: person.timeZone, publicUrl });
 }
 
 /** A letter in the same layout. */
