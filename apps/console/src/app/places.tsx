@@ -1,4 +1,4 @@
-import { BarChartOutlined, InboxOutlined, PlayCircleOutlined, PlusCircleOutlined, SettingOutlined, TeamOutlined, VideoCameraOutlined } from '@ant-design/icons';
+import { BarChartOutlined, CalendarOutlined, InboxOutlined, PlayCircleOutlined, PlusCircleOutlined, SettingOutlined, TeamOutlined, VideoCameraOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Me } from './me.ts';
 
@@ -16,6 +16,7 @@ export const PLACES: readonly Place[] = [
   { slug: 'start', icon: <PlusCircleOutlined />, roles: ['admin', 'manager'] },
   { slug: 'runs', icon: <PlayCircleOutlined /> },
   { slug: 'pieces', icon: <VideoCameraOutlined /> },
+  { slug: 'schedules', icon: <CalendarOutlined />, roles: ['admin', 'manager', 'viewer'] },
   { slug: 'team', icon: <TeamOutlined /> },
   { slug: 'boards', icon: <BarChartOutlined /> },
   { slug: 'settings', icon: <SettingOutlined /> },

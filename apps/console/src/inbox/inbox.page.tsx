@@ -19,6 +19,7 @@ import { TaskList } from './task-list.tsx';
 import './inbox.css';
 
 /** Forms weigh more than the whole list: they come when the first task is opened. */
+const NewTaskButton = lazy(() => import('../tasks/new-task.tsx').then((module) => ({ default: module.NewTaskButton })));
 const TaskPanel = lazy(() => import('../tasks/task-panel.tsx').then((module) => ({ default: module.TaskPanel })));
 
 /** Work in heaps, nearest to its breach first, with the task beside the list: three panes where there is room, one at a time on a phone. */
@@ -60,7 +61,7 @@ export function Component() {
   const panel = taskId && <Suspense fallback={<Loading />}><TaskPanel key={taskId} id={taskId} onDone={openNext} {...(wide ? {} : { onBack: () => go(null) })} /></Suspense>;
   if (!wide && taskId) return <>{panel}{help && <KeysDialog onClose={() => setHelp(false)} />}</>;
   return (
-    <Page title={t('title')} actions={<Button type="text" icon={<QuestionCircleOutlined />} onClick={() => setHelp(true)}>{t('keys.title')}</Button>}>
+    <Page title={t('title')} actions={<><Suspense><NewTaskButton /></Suspense><Button type="text" icon={<QuestionCircleOutlined />} onClick={() => setHelp(true)}>{t('keys.title')}</Button></>}>
       {!widest && <InboxNav filter={filter} beside={false} />}
       <div className={wide ? 'inbox inbox-wide' : 'inbox'}>
         {widest && <InboxNav filter={filter} beside />}
