@@ -19,7 +19,7 @@ export function NextDates({ dates: { data, error, isPending } }: { dates: UseQue
       <ol aria-label={t('next')} style={{ margin: 0, paddingInlineStart: 24, display: 'grid', gap: 4 }}>
         {data.occurrences.map(({ at, why, provisional }) => (
           <li key={at}>
-            <time dateTime={new Date(at).toISOString()}>{times.at(at)}</time> {provisional && <Tag color="gold">{t('provisional')}</Tag>}
+            <time dateTime={new Date(at).toISOString()}>{times.at(at)}</time> {provisional && <Tag variant="outlined" color="gold">{t('provisional')}</Tag>}
             {why && <div><Typography.Text type="secondary">{text(why)}</Typography.Text></div>}
           </li>
         ))}

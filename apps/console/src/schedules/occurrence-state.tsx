@@ -8,5 +8,5 @@ const COLOURS: Record<ScheduleOccurrence['state'], string> = { due: 'blue', buff
 /** What became of a date, with the way to its run. */
 export function OccurrenceState({ occurrence: { state, runId } }: { occurrence: ScheduleOccurrence }) {
   const { t } = useTranslation('schedules');
-  return <><Tag color={COLOURS[state]}>{t(`occurrence.${state}`)}</Tag>{runId && <Link to={`/runs/${runId}`}>{t('toRun')}</Link>}</>;
+  return <><Tag variant="outlined" color={COLOURS[state]}>{t(`occurrence.${state}`)}</Tag>{runId && <Link to={`/runs/${runId}`}>{t('toRun')}</Link>}</>;
 }

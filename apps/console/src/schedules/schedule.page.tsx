@@ -27,8 +27,8 @@ export function Component() {
       <Flex vertical gap={16}>
         {data.state !== 'active' && <Alert type="warning" showIcon title={t(`stands.${data.state}`)} description={data.reason} />}
         <Facts schedule={data} />
-        {data.state !== 'deleted' && <Card title={<h2 className="tile-title">{t(data.state === 'paused' ? 'nextIfResumed' : 'next')}</h2>}><NextDates dates={dates} /></Card>}
-        <Card title={<h2 className="tile-title">{t('history')}</h2>}><History id={scheduleId} /></Card>
+        {data.state !== 'deleted' && <Card title={<h2 style={{ fontSize: 16, margin: 0 }}>{t(data.state === 'paused' ? 'nextIfResumed' : 'next')}</h2>}><NextDates dates={dates} /></Card>}
+        <Card title={<h2 style={{ fontSize: 16, margin: 0 }}>{t('history')}</h2>}><History id={scheduleId} /></Card>
       </Flex>
     </Page>
   );

@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import type { ArrayFieldTitleProps, IconButtonProps, TemplatesType } from '@rjsf/utils';
 import { Button, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { Variants } from './widgets.tsx';
 
 /** The title of a list of entries, like that of any other field. */
 const ListTitle = ({ title, required }: ArrayFieldTitleProps) => (title ? <Typography.Text>{required && <span className="form-needed" aria-hidden>*</span>}{title}</Typography.Text> : null);
@@ -13,4 +14,4 @@ function AddEntry({ onClick, disabled, id }: IconButtonProps) {
 }
 
 /** Parts of the form library that look otherwise here. */
-export const templates = { ArrayFieldTitleTemplate: ListTitle, ButtonTemplates: { AddButton: AddEntry } } as unknown as Partial<TemplatesType>;
+export const templates = { ArrayFieldTitleTemplate: ListTitle, ButtonTemplates: { AddButton: AddEntry }, MultiSchemaFieldTemplate: Variants } as unknown as Partial<TemplatesType>;

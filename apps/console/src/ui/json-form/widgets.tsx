@@ -1,4 +1,4 @@
-import type { RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
+import type { MultiSchemaFieldTemplateProps, RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
 import { Checkbox, DatePicker, Flex, Typography } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
@@ -36,3 +36,9 @@ export const widgets: RegistryWidgetsType = {
     <DatePicker id={id} value={value ? dayjs(value as string) : null} onChange={(at) => onChange(at?.format('YYYY-MM-DD'))} disabled={disabled || readonly} style={{ width: '100%' }} />
   ),
 };
+
+/** What a field may be of several kinds: which one, said to those who do not see where the choice stands. */
+export function Variants({ selector, optionSchemaField }: MultiSchemaFieldTemplateProps) {
+  const { t } = useTranslation('form');
+  return <div role="group" aria-label={t('variant')}><label><span className="sr-only">{t('variant')}</span>{selector}</label>{optionSchemaField}</div>;
+}
