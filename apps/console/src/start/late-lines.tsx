@@ -15,7 +15,7 @@ export function LateLines({ lines }: { lines: Outline['tasks'][number]['clock'] 
     <Collapse
       ghost
       size="small"
-      items={[{ key: 'late', label: t('ifNobody'), children: lines.map((line) => <div key={`${line.kind}${line.index}${line.round}`}>{times.at(line.at)} · {word(line)}{line.people.length > 0 && ` → ${line.people.map(name).join(', ')}`}</div>) }]}
+      items={[{ key: 'late', label: t('ifNobody'), children: lines.map((line) => <div key={`${line.kind}${line.index}${line.round}`}>{times.brief(line.at)} · {word(line)}{line.people.length > 0 && ` → ${line.people.map(name).join(', ')}`}</div>) }]}
     />
   );
 }

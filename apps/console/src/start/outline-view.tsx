@@ -1,5 +1,5 @@
 import { Alert, Collapse, Flex, Segmented, Tag, Typography } from 'antd';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '../api/people.ts';
 import { Nothing } from '../ui/states.tsx';
@@ -36,7 +36,7 @@ function Steps({ outline }: { outline: Outline }) {
       defaultActiveKey={outline.steps.slice(0, 2).map(({ key, visit }) => `${key}/${visit}`)}
       items={outline.steps.map((step) => ({
         key: `${step.key}/${step.visit}`,
-        label: <Flex justify="space-between" gap={8} wrap><b>{text(step.title)}</b><span>{times.day(step.from)} – {step.until === null ? t('open') : times.day(step.until)}</span></Flex>,
+        label: <Flex justify="space-between" gap={8} wrap><b>{text(step.title)}</b><span>{times.short(step.from)} – {step.until === null ? t('open') : times.short(step.until)}</span></Flex>,
         children: <StepTasks outline={outline} step={step} />,
       }))}
     />
@@ -59,12 +59,12 @@ function StepTasks({ outline, step }: { outline: Outline; step: Outline['steps']
             <thead><tr><th>{t('task')}</th><th>{t('who')}</th><th>{t('from')}</th><th>{t('due')}</th></tr></thead>
             <tbody>
               {tasks.map((task) => (
-                <tr key={task.id}>
-                  <td>{text(task.title)}{task.piece && <Typography.Text type="secondary"> · {task.piece}</Typography.Text>}<LateLines lines={task.clock} /></td>
+                <Fragment key={task.id}><tr>
+                  <td>{text(task.title)}{task.piece && <Typography.Text type="secondary"> · {task.piece}</Typography.Text>}</td>
                   <td>{task.assignee ? name(task.assignee) : t('claimable', { names: task.candidates.map(name).join(', ') })}{task.fellToManager && <Tag color="orange">{t('unheld')}</Tag>}</td>
-                  <td>{times.at(task.openedAt)}</td>
-                  <td>{task.dueAt === null ? '–' : times.at(task.dueAt)}{task.provisional && <Tag color="gold">{t('provisional')}</Tag>}</td>
-                </tr>
+                  <td className="outline-when">{times.brief(task.openedAt)}</td>
+                  <td className="outline-when">{task.dueAt === null ? '–' : times.brief(task.dueAt)}{task.provisional && <Tag color="gold">{t('provisional')}</Tag>}</td>
+                </tr><tr className="outline-late"><td colSpan={4}><LateLines lines={task.clock} /></td></tr></Fragment>
               ))}
             </tbody>
           </table>

@@ -5,6 +5,8 @@ export interface Times {
   /** Date and time of an instant (epoch ms) in the viewer's zone. */
   at: (instant: number) => string;
   day: (instant: number) => string;
+  /** Weekday, day and time: where the year is clear. */
+  brief: (instant: number) => string;
   clock: (instant: number) => string;
   /** Month and day only, for axes and columns. */
   short: (instant: number) => string;
@@ -21,6 +23,7 @@ export function useTimes(): Times {
   return {
     at: written({ year: 'numeric', month: 'short', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit', hour12: false }),
     day: written({ year: 'numeric', month: 'short', day: 'numeric', weekday: 'short' }),
+    brief: written({ month: 'short', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit', hour12: false }),
     clock: written({ hour: '2-digit', minute: '2-digit', hour12: false }),
     short: written({ month: 'short', day: 'numeric' }),
   };
