@@ -28,6 +28,5 @@ export function TimelineTable({ timeline }: { timeline: Timeline }) {
     ...(['work', 'waiting', 'paused'] as const).map((kind) => ({ title: t(`timeline.${kind}`), key: kind, align: 'end' as const, render: (_: unknown, lane: Lane) => hours(lane, kind) })),
     { title: t('timeline.marks'), key: 'marks', render: (_, lane) => lane.marks.map((mark) => <div key={`${mark.kind}${mark.index}${mark.at}`}>{t(`mark.${mark.kind}`, { number: mark.index + 1 })}, {times.at(mark.at)}</div>) },
   ];
-  // Scrolled by its frame: the table's own scrolling measures the scrollbar by a style that our policy refuses.
   return <div style={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={t('view.timeline')}><Table<Lane> rowKey="taskId" size="small" columns={columns} dataSource={timeline.lanes} pagination={false} style={{ minWidth: 900 }} /></div>;
 }
