@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { poolOf } from '#persistence/data-source';
 import { startBenchStack } from './bench-stack.ts';
+import { measureBoards } from './boards.ts';
 import { compare } from './compare.ts';
 import { measureInbox, storeOpenTasks } from './inbox.ts';
 import { say } from './progress.ts';
@@ -16,6 +17,8 @@ async function main(): Promise<void> {
   try {
     const loops = await compare(stack, plan);
     await stack.stopTemporal();
+    say('boards: storing 10,000 closed tasks');
+    const boards = await measureBoards(poolOf(stack.owner), poolOf(stack.db));
     const inbox = [];
     let stored = 0;
     for (const rows of plan.inboxRows) {
@@ -24,7 +27,7 @@ async function main(): Promise<void> {
       stored = rows;
       inbox.push(await measureInbox(poolOf(stack.db)));
     }
-    const result = { ...loops, inbox };
+    const result = { ...loops, inbox, boards };
     if (process.argv.includes('--json')) {
       process.stderr.write(`${reportText(result)}\n`);
       console.log(JSON.stringify(resultOf(result)));

@@ -1,5 +1,6 @@
+import type { BoardsFigure } from './boards.ts';
 import { CONCURRENCY, type Compared, type ComparePlan, type Side } from './compare.ts';
-import { quantiles, rounded } from './figures.ts';
+import { quantiles, rounded, type Quantiles } from './figures.ts';
 import type { InboxFigure } from './inbox.ts';
 import type { Measured } from './load.ts';
 
@@ -13,12 +14,13 @@ export const QUICK: BenchPlan = { warmUpSeconds: 2, rounds: 1, secondsAlone: 2, 
 
 export interface Measurements extends Compared {
   inbox: InboxFigure[];
+  boards: BoardsFigure;
 }
 
 const loopsPerSecond = ({ loops, seconds }: Measured): number => loops / seconds;
 
 /** The one object of `--json`; latencies at concurrency 32, the inbox at its largest. */
-export function resultOf({ ours, raw, inbox }: Measurements): object {
+export function resultOf({ ours, raw, inbox, boards }: Measurements): object {
   const largest = inbox.at(-1)!;
   return {
     loopsPerSecond: { ours: rounded(loopsPerSecond(ours.together)), raw: rounded(loopsPerSecond(raw.together)) },
@@ -26,11 +28,12 @@ export function resultOf({ ours, raw, inbox }: Measurements): object {
     readableMs: quantiles(ours.together.readableMs),
     perTask: { events: rounded(ours.perTask.events), actions: rounded(ours.perTask.actions) },
     inbox: { rows: largest.rows, p99Ms: largest.executionMs.p99 },
+    boards: { tasks: boards.tasks, flowP99Ms: boards.flowMs.p99 },
   };
 }
 
 /** The same for people, with what the object leaves out. */
-export function reportText({ ours, raw, inbox }: Measurements): string {
+export function reportText({ ours, raw, inbox, boards }: Measurements): string {
   const ratio = loopsPerSecond(ours.together) / loopsPerSecond(raw.together);
   return [
     '',
@@ -41,6 +44,7 @@ export function reportText({ ours, raw, inbox }: Measurements): string {
     `Readable after the answer     ${said(ours.together.readableMs)} at concurrency ${CONCURRENCY}; ${said(ours.alone.readableMs)} at concurrency 1 (ms)`,
     `Per task                      ours ${cost(ours)}; raw ${cost(raw)}`,
     ...inbox.map(inboxLine),
+    boardsLine(boards),
     '',
   ].join('\n');
 }
@@ -48,6 +52,11 @@ export function reportText({ ours, raw, inbox }: Measurements): string {
 function inboxLine({ rows, executionMs, roundTripMs }: InboxFigure): string {
   const parts = `in the database p50 ${executionMs.p50}, p99 ${executionMs.p99}; with transfer and parsing p50 ${roundTripMs.p50}, p99 ${roundTripMs.p99} (ms)`;
   return `Inbox, first page, ${rows.toLocaleString('en').padStart(9)}  ${parts}`;
+}
+
+function boardsLine({ tasks, ...figures }: BoardsFigure): string {
+  const part = (name: string, { p50, p99 }: Quantiles): string => `${name} p50 ${p50}, p99 ${p99}`;
+  return `Boards over ${tasks.toLocaleString('en')} tasks      ${part('exceptions', figures.exceptionsMs)}; ${part('flow with trend', figures.flowMs)}; ${part('people', figures.peopleMs)}; ${part('a list', figures.listMs)} (ms)`;
 }
 
 const said = (samples: readonly number[]): string => {
