@@ -40,6 +40,9 @@ export const useContent = (slug: string, edition: Edition | null) => useQuery({ 
 
 const readAgain = (client: QueryClient): Promise<void> => client.invalidateQueries({ queryKey: ['playbooks'] });
 
+/** A draft that is no more is not read again. */
+const forget = (client: QueryClient, slug: string, draft: string): void => client.removeQueries({ queryKey: ['playbooks', slug, 'content', draft] });
+
 /** Keeps content as a draft: the draft it was read from, or a new one that begins from its version. Answers the draft. */
 export function useKeepDraft(slug: string) {
   const client = useQueryClient();
@@ -60,13 +63,14 @@ export function useBeginDraft(slug: string) {
 
 export function useDiscardDraft(slug: string) {
   const client = useQueryClient();
-  return useMutation({ mutationFn: (id: string) => api.DELETE('/api/v1/playbooks/{slug}/drafts/{id}', { params: { path: { slug, id }, header: onceMore() } }), onSettled: () => readAgain(client) });
+  return useMutation({ mutationFn: (id: string) => api.DELETE('/api/v1/playbooks/{slug}/drafts/{id}', { params: { path: { slug, id }, header: onceMore() } }), onSuccess: (_answer, id) => forget(client, slug, id), onSettled: () => readAgain(client) });
 }
 
 export function usePublish(slug: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, version, note }: { id: string; version: number; note: string }) => data(api.POST('/api/v1/playbooks/{slug}/drafts/{id}/publish', { params: { path: { slug, id }, header: onceMore() }, body: { version, ...(note ? { note } : {}) } })),
+    onSuccess: (_answer, { id }) => forget(client, slug, id),
     onSettled: () => readAgain(client),
   });
 }

@@ -17,12 +17,21 @@ import { TextsForm } from './texts-form.tsx';
 export function Component() {
   const { slug = '', draftId: id = '' } = useParams();
   const { data: content, error, isPending, refetch } = useContent(slug, id);
+  const [tab, setTab] = useState('settings');
   if (isPending) return <Loading />;
   if (error) return <Failure error={error} retry={() => void refetch()} />;
-  return <Editor key={content.draft!.version} slug={slug} content={content} />;
+  return <Editor key={content.draft!.version} slug={slug} content={content} tab={tab} onTab={setTab} />;
 }
 
-function Editor({ slug, content }: { slug: string; content: Content }) {
+interface Props {
+  slug: string;
+  content: Content;
+  /** Stays when the draft is kept and read again. */
+  tab: string;
+  onTab: (tab: string) => void;
+}
+
+function Editor({ slug, content, tab, onTab }: Props) {
   const { t } = useTranslation('playbooks');
   const text = useText();
   const { message } = App.useApp();
@@ -43,6 +52,8 @@ function Editor({ slug, content }: { slug: string; content: Content }) {
       {draft.problems.length > 0 && <Alert type="error" showIcon style={{ marginBottom: 12 }} title={t('problems', { count: draft.problems.length })} description={<ul style={{ margin: 0 }}>{draft.problems.map(({ path, message: said }) => <li key={path + said}><code>{path || '/'}</code> {said}</li>)}</ul>} />}
       {keep.error && <Failure error={keep.error} />}
       <Tabs
+        activeKey={tab}
+        onChange={onTab}
         items={[
           { key: 'settings', label: t('edit.settings'), children: <SettingsForm {...form} /> },
           { key: 'tasks', label: t('edit.tasks'), children: <TasksForm {...form} /> },
