@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Checkbox, Flex, Tag, Typography } from 'antd';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '../api/people.ts';
 import type { TaskCard } from '../api/tasks.ts';
@@ -56,7 +56,8 @@ export function TaskList({ cards, selected, onSelect, ticked, onTick, onEnd }: P
   );
 }
 
-function Row({ card }: { card: TaskCard }) {
+/** Drawn again only when its task has changed: scrolling moves rows and draws none. */
+const Row = memo(function Row({ card }: { card: TaskCard }) {
   const text = useText();
   const title = card.subject.note ?? text(card.title);
   const step = text(card.stepTitle);
@@ -67,7 +68,7 @@ function Row({ card }: { card: TaskCard }) {
       <Flex gap={6} align="center" className="task-row-badges"><DueChip task={card} /><Badges card={card} /><Who card={card} /></Flex>
     </>
   );
-}
+});
 
 function Who({ card }: { card: TaskCard }) {
   const { t } = useTranslation('inbox');
