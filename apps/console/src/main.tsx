@@ -6,7 +6,7 @@ import { Problem } from './api/problem.ts';
 import { router } from './app/routes.tsx';
 import './app/styles.css';
 import { Theme } from './app/theme.tsx';
-import { browserLocale, startI18n } from './i18n/index.ts';
+import { browserLocale, loadTheRest, startI18n } from './i18n/index.ts';
 import { Toasts } from './ui/toast.tsx';
 
 const MOST_TRIES = 3;
@@ -25,3 +25,5 @@ createRoot(document.getElementById('root')!).render(
     </QueryClientProvider>
   </StrictMode>,
 );
+window.addEventListener('load', () => void loadTheRest());
+if (document.readyState === 'complete') void loadTheRest();

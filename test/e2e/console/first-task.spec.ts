@@ -1,5 +1,6 @@
 import { DEMO_PASSWORD } from '#persistence/seed/demo-people';
 import { journeys, LOCALES, printed } from '../support/console/journey.ts';
+import { mainButton } from '../support/console/visitor.ts';
 import { words } from '../support/console/words.ts';
 
 /** What a newcomer does after the first `npm start`: logs in as they are told to, opens what waits for them, finishes it. */
@@ -29,7 +30,7 @@ journeys('the first task', (journey) => {
       await row.click();
       const task = await page.waitForURL(/\/inbox\/./).then(() => page.url().split('/').at(-1)!);
       await page.getByRole('radio', { name: GO[locale] }).check();
-      await page.getByRole('button', { name: say('task:complete') }).click();
+      await mainButton(page).click();
       await page.waitForURL((url) => !url.pathname.includes(task));
       printed(`first task (${locale}): done ${Date.now() - began} ms after the log-in page; the inbox was usable ${usable} ms after the log-in`);
       expect(await manager.get(`/tasks/${task}`)).toMatchObject({ state: 'done' });

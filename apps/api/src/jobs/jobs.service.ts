@@ -17,6 +17,8 @@ import { DATA_SOURCE, NOW, TEMPORAL_CLIENT, type Now } from '../common/tokens.ts
 import { JobQueries } from './job-queries.ts';
 import { startCoordinator } from './start-coordinator.ts';
 
+const SIGNAL_MS = 2_500;
+
 /** Starts jobs across runs and tells how they stand. Whoever notes a job calls `note` in their transaction and `drive` after it. */
 @Injectable()
 export class JobsService {
@@ -75,7 +77,8 @@ export class JobsService {
 
   private async signal(id: string, name: string): Promise<void> {
     try {
-      await this.client.workflow.getHandle(jobWorkflowId(id)).signal(name);
+      // Left alone, the client tries for 20 s, and somebody waits.
+      await this.client.withDeadline(Date.now() + SIGNAL_MS, () => this.client.workflow.getHandle(jobWorkflowId(id)).signal(name));
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error;
     }

@@ -1,77 +1,23 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { AutoComplete, type RefSelectProps } from 'antd';
-import { useRef, useState, type ReactNode } from 'react';
+import Input from 'antd/es/input/Input';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
-import { api, data } from '../api/client.ts';
-import type { paths } from '../api/schema.d.ts';
-import { useDebounced } from '../ui/debounced.ts';
 import { useKeys } from '../ui/keys.ts';
-import { useText } from '../ui/text.ts';
 
-type Found = paths['/api/v1/search']['get']['responses'][200]['content']['application/json'];
-type Type = keyof Found;
-type Hit = NonNullable<Found[Type]>['items'][number];
-const TYPES = ['tasks', 'runs', 'pieces', 'people', 'cases'] as const satisfies readonly Type[];
-const SHOWN = 5;
+/** Lists of things to choose from weigh as much as the whole inbox: they come when somebody searches. */
+const SearchField = lazy(() => import('./search-field.tsx').then((module) => ({ default: module.SearchField })));
 
-/** Where a hit leads: pieces and cases to their run, people to those who work with them. */
-function placeOf(type: Type, { id, runId }: Hit): string {
-  if (type === 'tasks') return `/tasks/${id}`;
-  if (type === 'runs') return `/runs/${id}`;
-  if (type === 'people') return `/team?person=${id}`;
-  return `/runs/${runId ?? id}`;
-}
-
-/** One box for everything; “/” goes to it, arrows walk what is found, Enter opens it. */
+/** One box for everything; “/” goes to it. */
 export function SearchBox() {
   const { t } = useTranslation('search');
-  const text = useText();
-  const navigate = useNavigate();
-  const [words, setWords] = useState('');
-  const q = useDebounced(words.trim());
-  const box = useRef<RefSelectProps>(null);
-  const [slash] = useState(() => ({ '/': () => box.current?.focus() }));
-  useKeys(slash);
-  const { data: found, isFetching } = useQuery({ queryKey: ['search', q], queryFn: () => data(api.GET('/api/v1/search', { params: { query: { q, limit: SHOWN } } })), enabled: q !== '', placeholderData: keepPreviousData });
-  const groups = q === '' || !found ? [] : TYPES.flatMap((type) => {
-    const hits = found[type]?.items ?? [];
-    return hits.length === 0 ? [] : [{ label: t(`type.${type}`), options: hits.map((hit) => ({ value: placeOf(type, hit), label: <HitLine title={text(hit.title)} hit={hit} type={type} /> })) }];
-  });
-  const open = (place: string): void => {
-    setWords('');
-    box.current?.blur();
-    void navigate(place);
-  };
-  const nothing = q !== '' && !isFetching ? t('none', { words: q }) : null;
-  return (
-    <AutoComplete
-      ref={box}
-      className="search-box"
-      value={words}
-      options={groups}
-      onSelect={open}
-      onSearch={setWords}
-      notFoundContent={nothing}
-      popupMatchSelectWidth={420}
-      defaultActiveFirstOption
-      prefix={<SearchOutlined aria-hidden />}
-      placeholder={t('hint')}
-      aria-label={t('label')}
-      onKeyDown={(event) => event.key === 'Escape' && box.current?.blur()}
-    />
-  );
+  const [used, setUsed] = useState(false);
+  const [slash] = useState(() => ({ '/': () => setUsed(true) }));
+  const box = <Input className="search-box" prefix={<SearchOutlined aria-hidden />} placeholder={t('hint')} aria-label={t('label')} onFocus={() => setUsed(true)} />;
+  return used ? <Suspense fallback={box}><SearchField /></Suspense> : <Closed box={box} keys={slash} />;
 }
 
-function HitLine({ title, hit, type }: { title: string; hit: Hit; type: Type }): ReactNode {
-  const { t } = useTranslation('search');
-  const found = hit.found.find(({ field }) => !field.startsWith('title'));
-  const state = hit.state ? t(`state.${hit.state}`, { defaultValue: '' }) : '';
-  return (
-    <div>
-      <div className="hit-title">{title}{state && <span className="hit-state"> · {state}</span>}</div>
-      {found && type !== 'people' && <div className="hit-text">{found.text}</div>}
-    </div>
-  );
+/** Only while the box is not in use: then the key is its own. */
+function Closed({ box, keys }: { box: ReactNode; keys: Parameters<typeof useKeys>[0] }) {
+  useKeys(keys);
+  return box;
 }

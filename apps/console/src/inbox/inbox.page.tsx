@@ -9,15 +9,16 @@ import { COMPLETE_BUTTON, TASK_TITLE } from '../ui/anchors.ts';
 import { useKeys } from '../ui/keys.ts';
 import { Page } from '../ui/page.tsx';
 import { Failure, Loading, Nothing } from '../ui/states.tsx';
-import { BulkBar } from './bulk-bar.tsx';
 import { filterOf, isNarrow, paramsOf } from './filter.ts';
 import { InboxBar } from './inbox-bar.tsx';
 import { InboxNav } from './inbox-nav.tsx';
-import { KeysDialog } from './keys-dialog.tsx';
 import { nextAfter, stepFrom, type Spot } from './next.ts';
 import { TaskList } from './task-list.tsx';
 import './inbox.css';
 
+/** What is not there at the first sight comes when it is asked for: the first load has a limit. */
+const BulkBar = lazy(() => import('./bulk-bar.tsx').then((module) => ({ default: module.BulkBar })));
+const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })));
 /** Forms weigh more than the whole list: they come when the first task is opened. */
 const NewTaskButton = lazy(() => import('../tasks/new-task.tsx').then((module) => ({ default: module.NewTaskButton })));
 const TaskPanel = lazy(() => import('../tasks/task-panel.tsx').then((module) => ({ default: module.TaskPanel })));
@@ -59,7 +60,7 @@ export function Component() {
   const onEnd = useCallback(() => void (hasNextPage && !isFetchingNextPage && fetchNextPage()), [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const chosen = cards.filter(({ id }) => ticked.has(id));
   const panel = taskId && <Suspense fallback={<Loading />}><TaskPanel key={taskId} id={taskId} onDone={openNext} {...(wide ? {} : { onBack: () => go(null) })} /></Suspense>;
-  if (!wide && taskId) return <>{panel}{help && <KeysDialog onClose={() => setHelp(false)} />}</>;
+  if (!wide && taskId) return <>{panel}{help && <Suspense fallback={null}><KeysDialog onClose={() => setHelp(false)} /></Suspense>}</>;
   return (
     <Page title={t('title')} actions={<><Suspense><NewTaskButton /></Suspense><Button type="text" icon={<QuestionCircleOutlined />} onClick={() => setHelp(true)}>{t('keys.title')}</Button></>}>
       {!widest && <InboxNav filter={filter} beside={false} />}
@@ -67,7 +68,7 @@ export function Component() {
         {widest && <InboxNav filter={filter} beside />}
         <section className="inbox-list" aria-label={t('list')}>
           <InboxBar filter={filter} onChange={narrow} runTitle={cards[0]?.runTitle} />
-          {chosen.length > 0 && <BulkBar cards={chosen} total={cards.length} onAll={() => setTicked(new Set(ids))} onNone={() => setTicked(new Set())} />}
+          {chosen.length > 0 && <Suspense fallback={null}><BulkBar cards={chosen} total={cards.length} onAll={() => setTicked(new Set(ids))} onNone={() => setTicked(new Set())} /></Suspense>}
           {list.isPending && <Loading />}
           {list.error && <Failure error={list.error} retry={() => void list.refetch()} />}
           {list.data && cards.length === 0 && <Nothing><NothingHere filter={filter} /></Nothing>}
@@ -75,7 +76,7 @@ export function Component() {
         </section>
         {wide && <section className="inbox-task" aria-label={t('task')}>{panel ?? <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('pick')} style={{ marginTop: 96 }} />}</section>}
       </div>
-      {help && <KeysDialog onClose={() => setHelp(false)} />}
+      {help && <Suspense fallback={null}><KeysDialog onClose={() => setHelp(false)} /></Suspense>}
     </Page>
   );
 }

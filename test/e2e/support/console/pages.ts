@@ -1,4 +1,5 @@
 import { until } from '../../../support/until.ts';
+import type { Body } from '../people.ts';
 import type { Console } from './console.ts';
 import { routes } from './routes.ts';
 
@@ -33,9 +34,9 @@ const READERS: ReadonlyArray<readonly [RegExp, string | null]> = [
   [/^\/(accept-invitation|reset-password|forgot-password)/, null],
 ];
 
-/** Every page that the router knows, with and without its optional parts. */
-export async function everyPage(at: Console): Promise<PageVisit[]> {
-  const run = await (await at.person('manager')).starts('collaboration-loop');
+/** Every page that the router knows, with and without its optional parts, in a world with one loop that starts with `changes`. */
+export async function everyPage(at: Console, changes: Body = {}): Promise<PageVisit[]> {
+  const run = await (await at.person('manager')).starts('collaboration-loop', changes);
   const visits: PageVisit[] = [{ path: '/', as: null }];
   for (const route of routes()) {
     for (const address of shapes(route)) visits.push({ path: await filled(at, run, address), as: readerOf(route) });

@@ -1,4 +1,4 @@
-import type { BrowserContext, ConsoleMessage, Page } from 'playwright-core';
+import type { BrowserContext, ConsoleMessage, Locator, Page } from 'playwright-core';
 
 /** What a page complained of: console errors, errors nobody caught, what the policy refused, answers of 5xx. */
 export class Complaints {
@@ -27,6 +27,10 @@ export async function visit(page: Page, address: string): Promise<Page> {
   await page.getByRole('heading').first().waitFor();
   return page;
 }
+
+/** The id that the console gives to a task's one main button, whose words are those of the work. */
+export const MAIN_BUTTON = 'complete-task';
+export const mainButton = (page: Page): Locator => page.locator(`#${MAIN_BUTTON}`);
 
 /** Waits until nothing on the page loads or moves any more. */
 export async function settled(page: Page): Promise<void> {

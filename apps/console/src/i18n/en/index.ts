@@ -1,1 +1,0 @@
-export const texts = import.meta.glob<{ default: Record<string, unknown> }>('./*.json', { eager: true });
