@@ -26,6 +26,7 @@ const PARAMETERS: Record<string, (at: Console, run: string) => Promise<string>> 
   calendar: async () => 'org',
   personId: async (at) => (await at.person('manager')).id,
   deliveryId: async (at) => until(async () => (await (await at.person('admin')).get<{ items: Array<{ id: string }> }>('/deliveries?limit=1')).items[0]?.id),
+  scheduleId: async (at) => (await (await at.person('manager')).does<{ id: string }>('/schedules', { title: 'Friday chain', playbook: 'task-chain', recurrence: { kind: 'weekly', weekdays: [5], time: '16:00' } })).id,
   draftId: async (at) => (await (await at.person('manager')).does<{ id: string }>('/playbooks/collaboration-loop/drafts', { from: 1 })).id,
 };
 /** Whose page it is, by the beginning of its address; the manager's otherwise. */
