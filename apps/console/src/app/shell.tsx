@@ -10,7 +10,7 @@ import { NoticeBell } from './notice-bell.tsx';
 import { PLACES } from './places.tsx';
 import { SearchBox } from './search-box.tsx';
 
-/** The frame around every page: where one can go, who one is, and whether the page is live. */
+/** The frame around every page: where one can go, who one is, and whether the page is live. On a phone the places scroll sideways: hidden ones would still take the focus. */
 export function Shell() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
@@ -21,6 +21,7 @@ export function Shell() {
   const menu = (
     <Menu
       mode={wide ? 'inline' : 'horizontal'}
+      disabledOverflow
       selectedKeys={[place]}
       items={PLACES.filter(({ roles }) => roles?.includes(role) ?? true).map(({ slug, icon }) => ({ key: slug, icon, label: <Link to={`/${slug}`}>{t(`nav.${slug}`)}</Link> }))}
       style={{ borderInlineEnd: 0 }}
@@ -32,7 +33,7 @@ export function Shell() {
       {wide && <Layout.Sider theme="light" width={208}><nav aria-label={t('product')}><div className="brand">{t('product')}</div>{menu}</nav></Layout.Sider>}
       <Layout>
         <Layout.Header className="topbar">{!wide && <span className="brand">{t('product')}</span>}<SearchBox /><NoticeBell /><AccountMenu /></Layout.Header>
-        {!wide && <nav aria-label={t('product')}>{menu}</nav>}
+        {!wide && <nav className="places" aria-label={t('product')}>{menu}</nav>}
         <LiveBanner />
         <Layout.Content id="content" className="content" tabIndex={-1}>
           <Suspense fallback={<Loading />}><Outlet /></Suspense>
