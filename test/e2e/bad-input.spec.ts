@@ -10,17 +10,17 @@ import { startStack, type RunningStack } from './support/stack.ts';
 /** Every POST route of the OpenAPI document against what clients get wrong: a 4xx that names the field, nothing stored, never a 5xx. */
 describe('bad input', () => {
   const HUGE = 'x'.repeat(2 * 1024 * 1024);
-  const HOSTILE = '=HYPERLINK("https://evil.test","click") <img src=x onerror=alert(1)>';
+  const HOSTILE = '=HYPERLINK("http://e.test","x") <img src=x onerror=alert(1)>';
   const OPEN_TO_ALL = ['/auth/login', '/auth/logout'];
   /** What a job does to runs comes later than its answer: test/integration/api-jobs.spec.ts. */
   const LATER = ['/jobs', '/jobs/preview'];
-  /** They want something to have happened first; test/integration/api-{task-help,controls,moves}.spec.ts say of them what is kept. */
-  const AFTER_OTHERS = ['/runs/{id}/move', '/tasks/{id}/resume', '/tasks/{id}/undelegate', '/tasks/{id}/remove-signer', '/tasks/{id}/sign', '/tasks/{id}/recall'];
+  /** They want something to have happened first; test/integration/api-{task-help,controls,moves,schedules}.spec.ts say of them what is kept. */
+  const AFTER_OTHERS = ['/schedules/{id}/pause', '/schedules/{id}/resume', '/schedules/{id}/delete', '/schedules/{id}/run', '/runs/{id}/move', '/tasks/{id}/resume', '/tasks/{id}/undelegate', '/tasks/{id}/remove-signer', '/tasks/{id}/sign', '/tasks/{id}/recall'];
   let stack: RunningStack;
   let crew: Crew;
   let manager: Person;
   let routes: PostRoute[];
-  let ids: { run: string; task: string; meeting: string; notice: string; attachment: string; absence: string };
+  let ids: { run: string; task: string; meeting: string; notice: string; attachment: string; absence: string; schedule: string };
   let hostId: string;
 
   beforeAll(async () => {
@@ -30,9 +30,10 @@ describe('bad input', () => {
     hostId = crew.named('host').id;
     const first = async <T>(route: string) => until(async () => (await manager.get<{ items: T[] }>(route)).items[0], 15_000);
     const meeting = await first<{ id: string; runId: string; taskId: string }>('/meetings');
-    ids = { run: meeting.runId, task: meeting.taskId, meeting: meeting.id, notice: (await first<{ id: string }>('/notices')).id, attachment: '', absence: '' };
+    ids = { run: meeting.runId, task: meeting.taskId, meeting: meeting.id, notice: (await first<{ id: string }>('/notices')).id, attachment: '', absence: '', schedule: '' };
     ids.attachment = (await manager.does<{ attachment: { id: string } }>(`/tasks/${ids.task}/attachments`, { url: 'https://files.test/a' })).attachment.id;
     ids.absence = (await manager.does<{ id: string }>('/absences', { from: '2099-01-04', until: '2099-01-05' })).id;
+    ids.schedule = (await manager.does<{ id: string }>('/schedules', valid('/schedules'))).id;
     const document = await manager.get('/openapi.json');
     routes = postRoutes(document).map(({ path, schema }) => ({ path: path.replace('/api/v1', ''), schema })).filter(({ path }) => !IDENTITY_ROUTES.test(path) && !PLAYBOOK_ROUTES.test(path) && !CALENDAR_ROUTES.test(path));
   }, 100_000);
@@ -49,6 +50,8 @@ describe('bad input', () => {
       login: { email: 'host@callsheet.test', password: 'wrong', token: true },
       attendance: { attendance: { [hostId]: 'present' } }, minutes: { text: 'Agreed' }, decision: { decision: 'go' },
       metrics: { points: [{ pieceId: randomUUID(), metric: 'plays', value: 1, measuredAt: Date.now(), source: 'csv' }] },
+      schedules: { title: 'Quarterly', playbook: 'task-chain', input: {}, recurrence: { kind: 'nth', of: 'quarter', nth: -1, day: 'working', time: '16:00' } }, delete: { reason: 'why' }, run: { reason: 'why' },
+      tasks: { title: 'Call the client', description: 'About the opening shot', assign: { manager: true }, due: { working: 'PT4H' }, form: 'none' }, filters: { name: 'Mine', filter: { view: 'mine' } },
       jobs: { kind: 'bulk', name: 'pauseRun', runIds: [ids.run], reason: 'why' }, severity: { severity: 2, reason: 'why' },
       runs: { playbook: 'task-chain', title: 'A chain', input: {} },
       pause: { reason: 'why' }, resume: { reason: 'why' }, cancel: { reason: 'why' }, skip: { reason: 'why' },
@@ -65,7 +68,7 @@ describe('bad input', () => {
   };
 
   /** All that the refused requests might have changed, as people can read it. */
-  const stored = () => Promise.all(['/runs', `/runs/${ids.run}`, `/runs/${ids.run}/events`, `/tasks/${ids.task}`, '/tasks?scope=all', '/meetings', '/pieces', '/notices', '/absences'].map((route) => manager.get(route)));
+  const stored = () => Promise.all(['/runs', `/runs/${ids.run}`, `/runs/${ids.run}/events`, `/tasks/${ids.task}`, '/tasks?scope=all', '/meetings', '/pieces', '/notices', '/absences', '/schedules', '/inbox/filters'].map((route) => manager.get(route)));
   const named = ({ body }: Answer): string[] => (body.errors ?? []).map(({ path }) => path);
 
   it('that is not JSON, not an object or 2 MB large is refused by every route', async () => {
@@ -147,7 +150,7 @@ describe('bad input', () => {
     return { ...plain, run, task, target: path.startsWith('/runs') ? run : task };
   };
   const shown = async (run: string, task: string, doer: Person): Promise<string> =>
-    JSON.stringify([await doer.get<TaskResource>(`/tasks/${task}`), await manager.run(run).view(), await manager.run(run).events(), await manager.get<TaskResource>(`/tasks/${task}`), await manager.run(run).meetings(), await manager.get('/absences')]);
+    JSON.stringify([await doer.get<TaskResource>(`/tasks/${task}`), await manager.run(run).view(), await manager.run(run).events(), await manager.get<TaskResource>(`/tasks/${task}`), await manager.run(run).meetings(), await manager.get('/absences'), await manager.get('/schedules'), await manager.get('/inbox/filters')]);
 
   it('of HTML and formulas in a text is kept as plain data', async () => {
     const wrong: string[] = [];
@@ -158,6 +161,7 @@ describe('bad input', () => {
         const answer = await doer.post<{ id?: string }>(addressed(path, target), withValue(body, field, HOSTILE));
         if (![200, 201].includes(answer.status)) wrong.push(`${path} ${field.join('.')}: ${answer.status} ${answer.body.detail ?? ''}`);
         else if (path === '/runs' || path.endsWith('/copy')) await until(async () => (await manager.run(answer.body.id!).view()).title === HOSTILE);
+        else if (path === '/tasks') await until(async () => JSON.stringify(await manager.get('/tasks?scope=all&limit=200')).includes(JSON.stringify(HOSTILE).slice(1, -1)));
         else if (!(await shown(run, task, doer)).includes(JSON.stringify(HOSTILE).slice(1, -1))) wrong.push(`${path} ${field.join('.')}: not kept as given`);
       }
     }

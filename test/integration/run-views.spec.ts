@@ -27,7 +27,7 @@ const second = taskOf(late.id, { key: 'topic', title: text('Topic'), assignee: n
 
 beforeAll(async () => {
   bundle = await rehearsalBundle();
-  api = await startTestApi({ env: { REHEARSAL_BUNDLE: bundle }, now: () => T0 + 2 * HOUR });
+  api = await startTestApi({ env: { REHEARSAL_BUNDLE: bundle }, now: () => T0 + 4 * HOUR });
   const playbooks = await loadPlaybooks(path.resolve(import.meta.dirname, '../../playbooks'));
   await seedDemo(api.db, { calendar: defaultOrgCalendar(), playbooks });
   const { recordEvents } = createActivities({ pool: poolOf(api.db), logger: createLogger('test', 'silent') });
@@ -80,7 +80,7 @@ describe('the page of a run', () => {
   it('timeline: each task in segments, and the time off of its calendar', async () => {
     const { body } = await get('manager', `/runs/${late.id}/timeline`);
     const { lanes, off, now, until } = body as Timeline;
-    expect(now).toBe(T0 + 2 * HOUR);
+    expect(now).toBe(T0 + 4 * HOUR);
     expect(lanes.map(({ assignee, segments }) => [assignee, segments.map(({ kind }) => kind)])).toEqual([[script, ['work', 'paused', 'work']], [ops, ['waiting', 'work']]]);
     expect(lanes[0]).not.toHaveProperty('clock');
     expect(off.length).toBeGreaterThan(0);

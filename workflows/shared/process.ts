@@ -33,8 +33,9 @@ export function process(steps: Record<string, Step>, options: ProcessOptions = {
     engine.agenda.byStrokes = patched('2026-11-time-by-strokes');
     setHandler(defineQuery<RunView>(VIEW_QUERY), () => viewOf(engine.state));
     setHandler(defineQuery<RunPreview, [Command]>(PREVIEW_QUERY), (command) => previewOf(engine.state, command));
-    serveCommands(engine);
+    // First, because a command that came with the start is carried out as soon as it is served.
     if (!('carried' in input)) engine.recorder.emit('RunStarted', { run: engine.state.run }, { kind: 'command', id: input.commandId, actor: input.startedBy });
+    serveCommands(engine);
     const background = [engine.recorder.pump(), engine.agenda.run(), engine.agenda.replan(), watchWaivers(engine), ...seriesOf(engine)];
     // Main
     const ended = walk(engine, steps, options).then(() => 'ended' as const);
