@@ -21,7 +21,8 @@ journeys('a server that dies', (journey) => {
     const { id } = await manager.finds(run, 'requirement-review');
     const [page, second] = [await at.as('manager', { path: `/tasks/${id}` }), await at.as('host')];
     await mainButton(page).waitFor();
-    await page.getByRole('textbox').first().fill('typed before the crash');
+    const answer = page.locator('form.rjsf').getByRole('textbox').first();
+    await answer.fill('typed before the crash');
     await at.stack.kill9('api');
     await Promise.all([page.getByText(say('live.lost')).waitFor(), second.getByText(say('live.lost')).waitFor()]);
     await at.stack.untilEnded();
@@ -29,7 +30,7 @@ journeys('a server that dies', (journey) => {
     try {
       const back = page.getByText(say('live.caughtUp')).waitFor({ timeout: 30_000 });
       await back;
-      expect(await page.getByRole('textbox').first().inputValue()).toBe('typed before the crash');
+      expect(await answer.inputValue()).toBe('typed before the crash');
       await manager.completes({ id }, { decision: 'go' });
       await page.getByText(say('task:closed.done').split('{{')[0]!).first().waitFor();
     } finally {

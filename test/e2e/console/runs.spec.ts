@@ -51,7 +51,9 @@ journeys('runs', (journey) => {
       await page.getByRole('heading', { name: title, level: 1 }).waitFor();
       await page.getByRole('region', { name: say('runs:stepper') }).getByText(REVIEW[locale], { exact: true }).waitFor();
       const id = page.url().split('/').at(-1)!;
-      expect(await (await at.person('manager')).get<RunResource>(`/runs/${id}`)).toMatchObject({ title, state: 'running', input: { contentType: 'tutorial' } });
+      const manager = await at.person('manager');
+      await until(async () => (await manager.get<RunResource>(`/runs/${id}`)).state === 'running');
+      expect(await manager.get<RunResource>(`/runs/${id}`)).toMatchObject({ title, input: { contentType: 'tutorial' } });
     });
 
     journey(`a check that fails shows as rework on the page of its run (${locale})`, async (at) => {

@@ -22,7 +22,7 @@ const FONTS = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", 
 const LIGHT = { colorPrimary: '#1f4b99', colorLink: '#1f4b99', colorError: '#cf1322', green7: '#237804', gold7: '#874d00', orange7: '#ad4e00', colorTextDescription: '#5c6470', colorTextPlaceholder: '#6b7280' };
 const DARK_ONES = { colorPrimary: '#4c7de0', colorLink: '#8fb4ff', colorError: '#ff7875', colorTextDescription: '#a9b1bd', colorTextTertiary: '#a9b1bd', colorTextPlaceholder: '#9aa3b0' };
 const DARK_MENU = { itemSelectedColor: '#cfe0ff', horizontalItemSelectedColor: '#cfe0ff' };
-const coloursOf = (dark: boolean) => ({ token: { ...(dark ? DARK_ONES : LIGHT), borderRadius: 8, fontFamily: FONTS }, components: dark ? { Menu: DARK_MENU, Tabs: { itemSelectedColor: '#9dbcff', itemHoverColor: '#9dbcff' }, Button: { dangerColor: '#1f1f1f' } } : {} });
+const coloursOf = (dark: boolean) => ({ token: { ...(dark ? DARK_ONES : LIGHT), borderRadius: 8, fontFamily: FONTS }, components: dark ? { Descriptions: { labelColor: '#a9b1bd' }, Menu: DARK_MENU, Tabs: { itemSelectedColor: '#9dbcff', itemHoverColor: '#9dbcff' }, Button: { dangerColor: '#1f1f1f' } } : { Descriptions: { labelColor: '#5c6470' } } });
 
 /** Colours, corners and the component library's own language. */
 export function Theme({ children }: { children: ReactNode }) {

@@ -1,4 +1,4 @@
-import { Flex, Segmented, Select } from 'antd';
+import { Flex, Grid, Segmented, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -30,10 +30,12 @@ export function Component() {
     else next.set(key, value);
     setSearch(next, { replace: true });
   };
+  const wide = Grid.useBreakpoint().sm ?? true;
+  const periods = WEEKS.map((value) => ({ value, label: t('weeks', { count: value }) }));
   const filters = (
     <Flex gap={8} wrap>
       <Select aria-label={t('playbook')} allowClear placeholder={t('everyPlaybook')} value={playbook ?? null} onChange={(slug: string | undefined) => put('playbook', slug)} options={playbooks} style={{ minWidth: 200 }} popupMatchSelectWidth={false} />
-      <Segmented aria-label={t('period')} value={weeks} onChange={(value) => put('weeks', String(value))} options={WEEKS.map((value) => ({ value, label: t('weeks', { count: value }) }))} />
+      {wide ? <Segmented aria-label={t('period')} value={weeks} onChange={(value) => put('weeks', String(value))} options={periods} /> : <Select aria-label={t('period')} value={weeks} onChange={(value) => put('weeks', String(value))} options={periods} />}
     </Flex>
   );
   return (

@@ -20,7 +20,7 @@ import './inbox.css';
 const BulkBar = lazy(() => import('./bulk-bar.tsx').then((module) => ({ default: module.BulkBar })));
 const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })));
 /** Forms weigh more than the whole list: they come when the first task is opened. */
-const NewTaskButton = lazy(() => import('../tasks/new-task.tsx').then((module) => ({ default: module.NewTaskButton })));
+const NewTaskButton = lazy(() => import('../tasks/new-task-button.tsx').then((module) => ({ default: module.NewTaskButton })));
 const TaskPanel = lazy(() => import('../tasks/task-panel.tsx').then((module) => ({ default: module.TaskPanel })));
 
 /** Work in heaps, nearest to its breach first, with the task beside the list: three panes where there is room, one at a time on a phone. */

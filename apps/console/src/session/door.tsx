@@ -8,7 +8,7 @@ export function Door({ title, children }: { title: string; children: ReactNode }
   const { t } = useTranslation();
   const { token } = theme.useToken();
   // The library's card brings its tabs, which nobody at the door needs to load.
-  const card = { width: '100%', maxWidth: 400, padding: 24, background: token.colorBgContainer, border: `1px solid ${token.colorBorderSecondary}`, borderRadius: token.borderRadiusLG };
+  const card = { boxSizing: 'border-box' as const, width: '100%', maxWidth: 400, padding: 24, background: token.colorBgContainer, border: `1px solid ${token.colorBorderSecondary}`, borderRadius: token.borderRadiusLG };
   useEffect(() => {
     document.title = `${title} · ${t('product')}`;
   }, [title, t]);

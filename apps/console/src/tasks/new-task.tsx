@@ -1,4 +1,4 @@
-import { Button, Checkbox, Flex, Form, Input, Segmented, Select } from 'antd';
+import { Checkbox, Flex, Form, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -7,7 +7,6 @@ import { useRoles } from '../api/accounts.ts';
 import { useTeams } from '../api/calendars.ts';
 import { api, data, onceMore } from '../api/client.ts';
 import { useWrite } from '../api/write.ts';
-import { useMe } from '../app/me.ts';
 import { DurationInput } from '../ui/duration-input.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { MomentPicker } from '../ui/moment-picker.tsx';
@@ -22,20 +21,6 @@ interface Values {
   checklist?: string;
 }
 const WHOM: readonly Whom[] = ['person', 'role', 'team'];
-
-/** A button that hands out a single task outside any playbook; nothing for those who may not. */
-export function NewTaskButton() {
-  const { t } = useTranslation('new-task');
-  const { role } = useMe();
-  const [open, setOpen] = useState(false);
-  if (role !== 'admin' && role !== 'manager') return null;
-  return (
-    <>
-      <Button onClick={() => setOpen(true)}>{t('title')}</Button>
-      {open && <NewTask onClose={() => setOpen(false)} />}
-    </>
-  );
-}
 
 /** Asks what is to be done by whom and when, and opens it as a run of one step. */
 export function NewTask({ onClose }: { onClose: () => void }) {

@@ -33,7 +33,8 @@ export function ActDialog({ title, noun, id, verb, args, children, withReason = 
   const preview = useQuery({
     queryKey: ['preview', noun, id, verb, args],
     queryFn: () => previewVerb({ noun, id, verb, args: { ...args, ...(withReason ? { reason: PLACEHOLDER } : {}) } }),
-    enabled: ready,
+    // Once it is done there is nothing left to look ahead to.
+    enabled: ready && !act.isPending && !act.isSuccess,
     retry: false,
     gcTime: 0,
   });
