@@ -68,7 +68,7 @@ function Away({ load }: { load: Load }) {
   const deputy = next?.deputyId ?? load.deputyId;
   return (
     <div className="team-away">
-      {next && <Typography.Text type="warning">{t('away', { from: times.short(next.from), until: times.short(next.until - 1) })}</Typography.Text>}
+      {next && <Typography.Text type="secondary">{t('away', { from: times.short(next.from), until: times.short(next.until - 1) })}</Typography.Text>}
       {deputy && <Typography.Text type="secondary">{t('deputy', { name: name(deputy) })}</Typography.Text>}
     </div>
   );
