@@ -22,6 +22,9 @@ const EDITOR = 'antd/es/typography/Editable.js';
 /** The library's texts bring an editor with a growing text area, 8 kB of the first load; no text is edited in place here. */
 const withoutTextEditor: Plugin = { name: 'without-text-editor', apply: 'build', transform: (_code, id) => (id.endsWith(EDITOR) ? { code: 'export default () => null;', map: null } : null) };
 
+/** Icons of the frame and the inbox, which everybody loads: together they compress to less than one by one. */
+const FIRST_ICONS = /@ant-design[\\/]icons.*[\\/](BarChart|Bell|Calendar|CheckCircle|ClockCircle|Delete|Eye|Filter|Inbox|PlayCircle|PlusCircle|QuestionCircle|Rocket|Save|Search|Setting|Solution|Team|User|VideoCamera)Outlined/;
+
 export default defineConfig({
   root,
   plugins: [nonceForStyles, withoutTextEditor],
@@ -44,7 +47,7 @@ export default defineConfig({
     rolldownOptions: {
       // The component library marks its modules for React Server Components, which we do not use.
       onLog: (level, log, handle) => log.code === 'MODULE_LEVEL_DIRECTIVE' || handle(level, log),
-      output: { codeSplitting: { groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/ }] } },
+      output: { codeSplitting: { groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/ }, { name: 'icons', test: FIRST_ICONS }] } },
     },
   },
   server: { proxy: { '/api': { target: api, changeOrigin: false } } },
