@@ -28,6 +28,8 @@ const base = {
 const project = (displayName, testMatch, extra = {}) => ({ ...base, displayName, testMatch: testMatch.map((m) => `<rootDir>/${m}`), ...extra });
 
 export default {
+  // Two cores shared with the servers that suites start: a request that takes 50 ms alone may take seconds.
+  testTimeout: 20_000,
   projects: [
     project('unit', ['libs/**/*.spec.{ts,tsx}', 'apps/**/*.spec.ts', 'activities/**/*.spec.ts', 'workflows/**/*.spec.ts', 'playbooks/**/*.spec.ts', 'scripts/**/*.spec.ts', 'test/*.spec.ts']),
     project('workflow', ['test/workflows/**/*.spec.ts'], { globalSetup: '<rootDir>/test/support/workflow-setup.ts' }),
