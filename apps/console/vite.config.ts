@@ -5,19 +5,6 @@ const root = import.meta.dirname;
 /** Where the running API is, while the console is developed with `npm run console`. */
 const api = process.env.API_URL ?? 'http://localhost:3000';
 
-const STYLES = '@rc-component/util/es/Dom/dynamicCSS.js';
-/** The component library forgets the nonce of two styles (scroll lock, width of a scroll bar), and our policy refuses them: it takes the page's own where none is given. */
-const nonceForStyles: Plugin = {
-  name: 'nonce-for-styles',
-  apply: 'build',
-  transform(code, id) {
-    if (!id.endsWith(STYLES)) return null;
-    const patched = code.replace(/const \{\s*csp,/, "const { csp = { nonce: document.querySelector('meta[property=csp-nonce]')?.nonce },");
-    if (patched === code) throw new Error(`${STYLES} has changed: see whether it still forgets the nonce.`);
-    return { code: patched, map: null };
-  },
-};
-
 const EDITOR = 'antd/es/typography/Editable.js';
 /** The library's texts bring an editor with a growing text area, 8 kB of the first load; no text is edited in place here. */
 const withoutTextEditor: Plugin = { name: 'without-text-editor', apply: 'build', transform: (_code, id) => (id.endsWith(EDITOR) ? { code: 'export default () => null;', map: null } : null) };
@@ -27,7 +14,7 @@ const FIRST_ICONS = /@ant-design[\\/]icons.*[\\/](BarChart|Bell|Calendar|CheckCi
 
 export default defineConfig({
   root,
-  plugins: [nonceForStyles, withoutTextEditor],
+  plugins: [withoutTextEditor],
   resolve: {
     conditions: ['source', 'module', 'browser', 'development|production'],
     // The form library's own test helper names Ajv, which makes code from strings: our policy forbids that, and nothing of it is used.
